@@ -1,0 +1,1 @@
+"""How learning goes: sessions, answers, progress. Pure: the clock, chance and storage come as arguments."""

@@ -1,0 +1,24 @@
+"""The judge of a process: one grader, and each item's rubric compiled once."""
+
+from __future__ import annotations
+
+from content.deck import Item
+from content.grading import CompiledRubric, Grader, Judgement, Rubric
+
+
+class Judge:
+    """Judges free text against an item. Rubrics are compiled when first needed and kept."""
+
+    def __init__(self, grader: Grader | None = None) -> None:
+        self._grader = grader or Grader()
+        self._compiled: dict[int, tuple[Item, CompiledRubric]] = {}
+
+    def words(self, item: Item, answer: str) -> Judgement:
+        """The verdict on an answer in somebody's own words. Never raises."""
+        return self._grader.grade(self._rubric(item), answer)
+
+    def _rubric(self, item: Item) -> CompiledRubric:
+        kept = self._compiled.get(id(item))
+        if kept is None or kept[0] is not item:
+            kept = self._compiled[id(item)] = (item, self._grader.compile(Rubric.of(item)))
+        return kept[1]

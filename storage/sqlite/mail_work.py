@@ -1,0 +1,97 @@
+"""The inbox and outbox on SQLite."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from storage.mail import Incoming, Outgoing
+from storage.sqlite.rows import stamp
+
+
+class MailWork:
+    """``storage.mail.Mail`` inside a transaction that somebody else begins and ends."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def receive(self, updates: Sequence[Incoming], now: datetime) -> tuple[Incoming, ...]:
+        fresh = []
+        for update in updates:
+            cursor = self._db.execute(
+                "INSERT INTO inbox (id, lane, payload, received_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                (update.id, update.lane, update.payload, stamp(now)),
+            )
+            if cursor.rowcount == 1:
+                fresh.append(update)
+        return tuple(fresh)
+
+    def waiting(self) -> tuple[Incoming, ...]:
+        found = self._db.execute(
+            "SELECT id, lane, payload, attempts FROM inbox WHERE finished_at IS NULL ORDER BY id"
+        )
+        return tuple(Incoming(*row) for row in found)
+
+    def attempt(self, updates: Sequence[int]) -> None:
+        self._db.executemany(
+            "UPDATE inbox SET attempts = attempts + 1 WHERE id = ?", [(update,) for update in updates]
+        )
+
+    def finish(self, update: int, now: datetime) -> bool:
+        cursor = self._db.execute(
+            "UPDATE inbox SET finished_at = ?, payload = '' WHERE id = ? AND finished_at IS NULL",
+            (stamp(now), update),
+        )
+        return cursor.rowcount == 1
+
+    def post(self, calls: Sequence[Outgoing], now: datetime) -> tuple[Outgoing, ...]:
+        posted = []
+        for call in calls:
+            cursor = self._db.execute(
+                "INSERT INTO outbox (chat, method, payload, reason, question, created_at) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (call.chat, call.method, call.payload, call.reason, call.question, stamp(now)),
+            )
+            posted.append(replace(call, id=cursor.lastrowid or 0))
+        return tuple(posted)
+
+    def unsent(self) -> tuple[Outgoing, ...]:
+        found = self._db.execute(
+            "SELECT chat, method, payload, reason, question, id FROM outbox WHERE sent_at IS NULL ORDER BY id"
+        )
+        return tuple(Outgoing(*row) for row in found)
+
+    def sent(self, call: int, message: int, now: datetime, error: str = "") -> None:
+        self._db.execute(
+            "UPDATE outbox SET sent_at = ?, payload = '', error = ? WHERE id = ?", (stamp(now), error, call)
+        )
+        if message:
+            self._db.execute(
+                "UPDATE questions SET message = ? WHERE id = (SELECT question FROM outbox WHERE id = ?)",
+                (message, call),
+            )
+
+    def drop(self, chat: int, error: str, now: datetime) -> None:
+        self._db.execute(
+            "UPDATE outbox SET sent_at = ?, payload = '', error = ? WHERE chat = ? AND sent_at IS NULL",
+            (stamp(now), error, chat),
+        )
+
+    def reach(self, chat: int, unreachable: str, now: datetime) -> None:
+        self._db.execute(
+            "INSERT INTO chats (id, unreachable, since) VALUES (?, ?, ?) "
+            "ON CONFLICT (id) DO UPDATE SET unreachable = excluded.unreachable, since = excluded.since "
+            "WHERE unreachable <> excluded.unreachable",
+            (chat, unreachable, stamp(now)),
+        )
+
+    def move(self, before: int, after: int) -> None:
+        for table in ("sessions", "bags", "expectations", "outbox"):
+            self._db.execute(f"UPDATE OR REPLACE {table} SET chat = ? WHERE chat = ?", (after, before))  # noqa: S608
+        self._db.execute("DELETE FROM chats WHERE id = ?", (before,))
+
+    def prune(self, before: datetime) -> int:
+        gone = self._db.execute("DELETE FROM inbox WHERE finished_at < ?", (stamp(before),)).rowcount
+        return gone + self._db.execute("DELETE FROM outbox WHERE sent_at < ?", (stamp(before),)).rowcount

@@ -1,0 +1,161 @@
+"""SQLite behind the port: one writer that commits waiting transactions together, one reader beside it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from storage.errors import StorageError
+from storage.sqlite import rows
+from storage.sqlite.connection import OneHopConnection, connect
+from storage.sqlite.lock import FileLock
+from storage.sqlite.mail_work import MailWork
+from storage.sqlite.migrate import migrate
+from storage.sqlite.study_work import StudyWork
+from storage.store import Unit
+from study.values import card_of
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+MOST_TOGETHER = 64
+"""Transactions that share one commit at the most: enough to spread its cost, few enough to answer soon."""
+
+
+class SqliteUnit(StudyWork, MailWork):
+    """Everything a use case may do, on one connection."""
+
+
+class SqliteStore:
+    """``storage.Store`` on one file. Build it with ``open``."""
+
+    def __init__(self, writer: OneHopConnection, reader: OneHopConnection, lock: FileLock) -> None:
+        self._writer = writer
+        self._reader = reader
+        self._lock = lock
+        self._queue: list[tuple[Callable[[Unit], Any], asyncio.Future[Any]]] = []
+        self._writing: asyncio.Task[None] | None = None
+
+    @classmethod
+    async def open(cls, path: Path) -> SqliteStore:
+        """Open the file, creating it and its folder where needed. Raises ``StorageError``."""
+        lock = FileLock(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock.take()
+        except OSError as error:
+            raise StorageError(f"{path} cannot be opened: {error.strerror}; name a file you may write to") from None
+        writer: OneHopConnection | None = None
+        try:
+            writer = await connect(path)
+            applied = await writer.run(lambda connection: migrate(connection, path))
+            reader = await connect(path)
+        except BaseException as error:
+            if writer is not None:
+                await writer.close()
+            lock.release()
+            if isinstance(error, sqlite3.Error):
+                raise StorageError(f"{path} is not a usable SQLite database: {error}") from None
+            raise
+        if applied:
+            log.info("migrations applied", extra={"migrations": applied})
+        return cls(writer, reader, lock)
+
+    async def transact(self, use_case: Callable[[Unit], T]) -> T:
+        """Run a use case in a transaction of its own; those that wait meanwhile share one commit."""
+        done: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._queue.append((use_case, done))
+        if self._writing is None:
+            self._writing = asyncio.create_task(self._write())
+        return await done
+
+    async def read(self, query: Callable[[Unit], T]) -> T:
+        """Run a query on what is committed, without waiting for the writer."""
+        return await self._reader.run(lambda connection: query(SqliteUnit(connection)))
+
+    async def rebuild(self) -> int:
+        """Derive all cards anew from the log."""
+        return await self.transact(lambda unit: _rebuild(unit))
+
+    async def close(self) -> None:
+        """Finish the transactions that wait, then let go of the file."""
+        while self._writing is not None:
+            await asyncio.shield(self._writing)
+        await self._reader.close()
+        await self._writer.close()
+        self._lock.release()
+
+    async def _write(self) -> None:
+        try:
+            while self._queue:
+                batch, self._queue = self._queue[:MOST_TOGETHER], self._queue[MOST_TOGETHER:]
+                try:
+                    results = await self._writer.run(
+                        lambda connection, batch=batch: _commit_together(  # type: ignore[misc]
+                            connection, [use_case for use_case, _ in batch]
+                        )
+                    )
+                except Exception as error:  # noqa: BLE001 - the commit itself failed: every caller must hear of it
+                    results = [(None, error)] * len(batch)
+                for (_, done), (value, failure) in zip(batch, results, strict=True):
+                    _settle(done, value, failure)
+        finally:
+            self._writing = None
+
+
+def _settle(done: asyncio.Future[Any], value: Any, failure: BaseException | None) -> None:
+    if done.done():
+        return
+    if failure is None:
+        done.set_result(value)
+    else:
+        done.set_exception(failure)
+
+
+def _commit_together(
+    connection: sqlite3.Connection, use_cases: list[Callable[[Unit], Any]]
+) -> list[tuple[Any, BaseException | None]]:
+    """Run each use case under a savepoint of its own, so that one failing takes nothing else with it."""
+    unit = SqliteUnit(connection)
+    results: list[tuple[Any, BaseException | None]] = []
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for use_case in use_cases:
+            results.append(_run(connection, unit, use_case, alone=len(use_cases) == 1))
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return results
+
+
+def _run(
+    connection: sqlite3.Connection, unit: SqliteUnit, use_case: Callable[[Unit], Any], *, alone: bool
+) -> tuple[Any, BaseException | None]:
+    connection.execute("SAVEPOINT use_case")
+    try:
+        value = use_case(unit)
+    except Exception as error:  # noqa: BLE001 - handed to the caller who waits for it
+        connection.execute("ROLLBACK TO use_case")
+        connection.execute("RELEASE use_case")
+        return None, error
+    connection.execute("RELEASE use_case")
+    return value, None
+
+
+def _rebuild(unit: Unit) -> int:
+    assert isinstance(unit, SqliteUnit)
+    db = unit._db
+    db.execute("DELETE FROM cards")
+    kept = db.execute("SELECT DISTINCT person, deck, item FROM answers").fetchall()
+    for person, deck, item in kept:
+        unit.put_card(person, card_of(deck, item, unit.answers_about(person, deck, item)))
+    return len(kept)
+
+
+__all__ = ["SqliteStore", "rows"]

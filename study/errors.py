@@ -1,0 +1,69 @@
+"""What may go wrong for a learner. Each error has words in ``bot/locales`` under its key; nobody else catches."""
+
+from __future__ import annotations
+
+
+class StudyError(Exception):
+    """Something the learner should be told kindly. ``key`` names the words."""
+
+    key = "error-unknown"
+
+
+class StaleButton(StudyError):
+    """The button belongs to a question or session that has moved on."""
+
+    key = "error-stale-button"
+
+
+class ForgedButton(StudyError):
+    """The press names something that this chat never showed."""
+
+    key = "error-forged-button"
+
+
+class NotYours(StudyError):
+    """The button belongs to somebody else's session."""
+
+    key = "error-not-yours"
+
+
+class HostOnly(StudyError):
+    """Only the one who started the round, or an admin, may move it on or stop it."""
+
+    key = "error-host-only"
+
+
+class NothingRunning(StudyError):
+    """There is no session to skip, stop or hint in."""
+
+    key = "error-nothing-running"
+
+
+class AlreadyAnswered(StudyError):
+    """This person has answered this question."""
+
+    key = "error-already-answered"
+
+
+class RoundRunning(StudyError):
+    """The group has a round; it must end before another starts."""
+
+    key = "error-round-running"
+
+
+class NothingMissed(StudyError):
+    """There is nothing to repeat."""
+
+    key = "error-nothing-missed"
+
+
+class ItemGone(StudyError):
+    """The deck no longer holds the item that was asked."""
+
+    key = "error-item-gone"
+
+
+class NoPerson(StudyError):
+    """A channel or an anonymous admin cannot answer: there is nobody to remember it for."""
+
+    key = "error-no-person"

@@ -1,0 +1,121 @@
+"""What the use cases ask of a storage: one unit of work, one transaction.
+
+Every method is synchronous: a use case runs as a whole inside the storage's own thread, one hop for the
+whole transaction (why: ``docs/decisions/0002-one-hop-transactions.md``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from content.deck import Mode
+from study.values import Answer, Asked, Card, Person, Place, Session
+
+
+class Work(Protocol):
+    """One transaction. Leaving it commits, an exception rolls back."""
+
+    # people
+    def remember(self, person: Person, now: datetime) -> None:
+        """Keep a person's present name."""
+
+    def names(self, people: Sequence[int]) -> dict[int, str]:
+        """The names of people, by id; unknown ones are left out."""
+
+    # sessions
+    def running(self, place: Place) -> Session | None:
+        """The session that runs in a place."""
+
+    def session(self, session: int) -> Session | None:
+        """A session by its id."""
+
+    def start(self, session: Session) -> Session:
+        """Store a new session and return it with its id."""
+
+    def advance(self, session: Session) -> None:
+        """Store a session's position."""
+
+    def end(self, session: int, now: datetime) -> None:
+        """Mark a session as over and close what is open in it."""
+
+    # questions
+    def ask(self, asked: Asked) -> Asked:
+        """Store a question that is about to be shown and return it with its id."""
+
+    def asked(self, question: int) -> Asked | None:
+        """A question by its id."""
+
+    def latest(self, session: int) -> Asked | None:
+        """The question a session asked last."""
+
+    def asked_items(self, session: int) -> tuple[str, ...]:
+        """The items a session has asked, in order."""
+
+    def asked_by(self, place: Place, message: int) -> Asked | None:
+        """The question that a message of a chat carries."""
+
+    def close(self, question: int, now: datetime) -> None:
+        """Take no further answers to a question."""
+
+    def turn_to(self, question: int, mode: Mode) -> None:
+        """Ask a question in another way from now on."""
+
+    def count_hint(self, question: int) -> None:
+        """One more hint was shown."""
+
+    # answers
+    def answer_of(self, question: int, person: int) -> Answer | None:
+        """What a person answered to a question."""
+
+    def answer(self, answer: int) -> Answer | None:
+        """An answer by its id."""
+
+    def append(self, answer: Answer) -> Answer:
+        """Add to the log; raises ``AlreadyAnswered`` where this person has answered this question."""
+
+    def answers_to(self, question: int) -> tuple[Answer, ...]:
+        """Everybody's answers to a question, in the order given."""
+
+    def answers_in(self, session: int) -> tuple[Answer, ...]:
+        """Everybody's answers in a session, in the order given."""
+
+    def answers_about(self, person: int, deck: str, item: str) -> tuple[Answer, ...]:
+        """A person's answers to one item, in the order given."""
+
+    def override(self, answer: int, now: datetime) -> bool:
+        """Record "I was right"; false where it was recorded before."""
+
+    def report(self, question: int, person: int, now: datetime) -> int:
+        """Record that an item is suspected to be wrong; the same person and question give the same id."""
+
+    def comment(self, report: int, text: str) -> None:
+        """Add a person's words to a report."""
+
+    # cards
+    def card(self, person: int, deck: str, item: str) -> Card:
+        """What is known of a person and an item; an empty card where nothing is."""
+
+    def cards(self, person: int) -> tuple[Card, ...]:
+        """All cards of a person."""
+
+    def put_card(self, person: int, card: Card) -> None:
+        """Store a card."""
+
+    # shuffle bags
+    def bag(self, place: Place, deck: str) -> tuple[str, ...]:
+        """The items of a deck that a place has not been asked since the bag was filled."""
+
+    def put_bag(self, place: Place, deck: str, items: Sequence[str]) -> None:
+        """Store what is left in a bag."""
+
+    # what a chat waits for from a person
+    def expect(self, place: Place, person: int, report: int, now: datetime) -> None:
+        """The person's next text is a comment on a report."""
+
+    def expected(self, place: Place, person: int) -> int | None:
+        """The report a person's next text comments on."""
+
+    def expect_nothing(self, place: Place, person: int) -> bool:
+        """Forget what was waited for; false where nothing was."""

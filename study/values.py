@@ -1,0 +1,184 @@
+"""The values a study session is made of. Times are aware UTC instants; ids are the storage's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from content.deck import Mode
+
+
+class Outcome(StrEnum):
+    """What came of a question for one person. ``SKIPPED`` is "I do not know", said by a command."""
+
+    CORRECT = "correct"
+    PARTIAL = "partial"
+    WRONG = "wrong"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a session runs: a chat and, in a forum, its topic (0 elsewhere)."""
+
+    chat: int
+    topic: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who learns. ``name`` is what they call themselves: show it escaped."""
+
+    id: int
+    name: str
+    username: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A run through a deck: alone (``shared`` is false) or as a round of a group.
+
+    ``queue`` fixes the items beforehand; where it is empty they come from the place's shuffle bag.
+    ``position`` counts the questions asked so far, ``length`` how many there will be.
+    """
+
+    id: int
+    place: Place
+    host: int
+    shared: bool
+    deck: str
+    length: int
+    queue: tuple[str, ...]
+    position: int
+    started_at: datetime
+    ended_at: datetime | None = None
+
+    @property
+    def asked_all(self) -> bool:
+        """No further question is to come."""
+        return self.position >= self.length
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it was put: ``options`` holds the item's choice indices in the order shown.
+
+    ``message`` is the message that carries it, 0 until it was delivered. ``hints`` counts those shown.
+    """
+
+    id: int
+    session: int
+    position: int
+    deck: str
+    item: str
+    mode: Mode
+    options: tuple[int, ...]
+    asked_at: datetime
+    message: int = 0
+    hints: int = 0
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One person's answer to one question. ``score`` and ``confidence`` lie in 0..1.
+
+    ``given`` is what they typed, or the index of the chosen option. The index tuples point into the item's
+    key points. ``update`` is the incoming update it came with: the reason it exists.
+    """
+
+    question: int
+    person: int
+    deck: str
+    item: str
+    mode: Mode
+    given: str
+    outcome: Outcome
+    score: float
+    confidence: float
+    at: datetime
+    covered: tuple[int, ...] = ()
+    missing: tuple[int, ...] = ()
+    contradicted: tuple[int, ...] = ()
+    hints: int = 0
+    took_ms: int = 0
+    update: int = 0
+    id: int = 0
+    overridden: bool = False
+
+    @property
+    def counted(self) -> Outcome:
+        """The outcome that counts for the learner: "I was right" turns it into correct."""
+        return Outcome.CORRECT if self.overridden else self.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the log of answers says of one person and one item."""
+
+    deck: str
+    item: str
+    answers: int = 0
+    right: int = 0
+    last: Outcome | None = None
+    last_at: datetime | None = None
+
+    def after(self, answer: Answer) -> Card:
+        """The card once ``answer`` is counted."""
+        right = self.right + (answer.counted is Outcome.CORRECT)
+        return Card(self.deck, self.item, self.answers + 1, right, answer.counted, answer.at)
+
+
+def card_of(deck: str, item: str, answers: Iterable[Answer]) -> Card:
+    """The card that a person's answers to one item add up to, oldest first."""
+    card = Card(deck, item)
+    for answer in answers:
+        card = card.after(answer)
+    return card
+
+
+@dataclass(frozen=True, slots=True)
+class DeckProgress:
+    """How far one person is in a deck: items met, and items whose last answer was right."""
+
+    deck: str
+    met: int
+    known: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One row of a round's table."""
+
+    person: int
+    name: str
+    correct: int
+    partial: int
+    answered: int
+
+    @property
+    def points(self) -> float:
+        """A right answer counts 1, a partly right one 0.5."""
+        return self.correct + self.partial / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a session went: for one learner the counts, for a round the standings, best first."""
+
+    session: Session
+    correct: int
+    partial: int
+    wrong: int
+    skipped: int
+    missed: tuple[str, ...]
+    standings: Sequence[Standing] = ()
+
+    @property
+    def answered(self) -> int:
+        """Questions that were answered or skipped."""
+        return self.correct + self.partial + self.wrong + self.skipped
