@@ -1,0 +1,1 @@
+"""How people meet it: Telegram, commands, screens, words, wiring. Only ``bot.app`` sees all four layers."""

@@ -1,0 +1,161 @@
+"""Buttons as types. Each packs to at most 64 bytes and unpacks to an equal value, so an old one keeps its meaning.
+
+Whatever arrives may be forged: unpacking checks the form, the use cases check whose it is and whether it is still open.
+"""
+
+from __future__ import annotations
+
+from dataclasses import astuple, dataclass, fields
+from typing import ClassVar
+
+MOST_BYTES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What pressing a button means. Subclasses hold whole numbers and short plain texts only."""
+
+    prefix: ClassVar[str] = ""
+
+    def pack(self) -> str:
+        """The callback data, such as ``a:31:2``. Raises ``ValueError`` where it would not fit into 64 bytes."""
+        packed = ":".join((self.prefix, *map(str, astuple(self))))
+        if len(packed.encode()) > MOST_BYTES:
+            raise ValueError(f"{packed!r} takes more than {MOST_BYTES} bytes")
+        return packed
+
+
+@dataclass(frozen=True, slots=True)
+class Pick(Press):
+    """One option of a choice question; ``option`` is its index in the item, not its place on the screen."""
+
+    prefix: ClassVar[str] = "a"
+    question: int
+    option: int
+
+
+@dataclass(frozen=True, slots=True)
+class Next(Press):
+    """Move a session on from the question at ``position``."""
+
+    prefix: ClassVar[str] = "n"
+    session: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Skip(Press):
+    """Give up on a question."""
+
+    prefix: ClassVar[str] = "k"
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hint(Press):
+    """Ask for a hint to a question."""
+
+    prefix: ClassVar[str] = "h"
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWords(Press):
+    """Answer a choice question in one's own words instead."""
+
+    prefix: ClassVar[str] = "w"
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
+class IWasRight(Press):
+    """Disagree with the verdict on an answer."""
+
+    prefix: ClassVar[str] = "r"
+    answer: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReportMistake(Press):
+    """Say that a question or its explanation is wrong."""
+
+    prefix: ClassVar[str] = "m"
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stop(Press):
+    """End a session."""
+
+    prefix: ClassVar[str] = "x"
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatMissed(Press):
+    """Ask again what a session missed."""
+
+    prefix: ClassVar[str] = "g"
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
+class StartDeck(Press):
+    """Begin a quiz; ``count`` 0 means the usual length."""
+
+    prefix: ClassVar[str] = "d"
+    deck: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeckPage(Press):
+    """Show a page of the list of decks."""
+
+    prefix: ClassVar[str] = "p"
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class DropComment(Press):
+    """The learner does not want to comment on what they reported."""
+
+    prefix: ClassVar[str] = "c"
+    report: int
+
+
+PRESSES: dict[str, type[Press]] = {
+    kind.prefix: kind
+    for kind in (
+        Pick,
+        Next,
+        Skip,
+        Hint,
+        OwnWords,
+        IWasRight,
+        ReportMistake,
+        Stop,
+        RepeatMissed,
+        StartDeck,
+        DeckPage,
+        DropComment,
+    )
+}
+LARGEST = 2**53
+
+
+def unpack(data: str) -> Press | None:
+    """The press that some callback data means, or ``None`` for anything that is not ours."""
+    prefix, *parts = data.split(":")
+    kind = PRESSES.get(prefix)
+    if kind is None or len(parts) != len(fields(kind)):
+        return None
+    values: list[int | str] = []
+    for field, part in zip(fields(kind), parts, strict=True):
+        if field.type in ("str", str):
+            values.append(part)
+        elif part.isascii() and part.isdigit() and int(part) < LARGEST:
+            values.append(int(part))
+        else:
+            return None
+    return kind(*values)

@@ -1,0 +1,92 @@
+"""A screen as data: what is said and which buttons stand below, before it is anybody's markup.
+
+Screens hold keys of ``bot/locales`` and values, not sentences; a renderer turns them into Telegram's HTML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.presses import Press
+from study.values import Place
+
+Value = str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """Words of the locale. String arguments are somebody's text: they are escaped when shown."""
+
+    key: str
+    args: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A deck author's Markdown, such as an explanation."""
+
+    markdown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A title that leads somewhere; without ``url`` the bare title."""
+
+    title: str
+    url: str = ""
+
+
+Part = Say | Prose | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: its label is words of the locale or, with ``text``, a text of its own."""
+
+    press: Press
+    key: str = ""
+    args: Mapping[str, Value] = field(default_factory=dict)
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Parts from top to bottom and rows of buttons. ``gap`` parts stand apart by an empty line."""
+
+    parts: tuple[Part, ...]
+    rows: tuple[tuple[Button, ...], ...] = ()
+    answer_hint: str = ""
+    """Key of a placeholder: the reader is asked to answer by reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Send:
+    """Show a screen as a new message; ``question`` is the question it carries."""
+
+    place: Place
+    screen: Screen
+    question: int | None = None
+    reply_to: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Show a screen in the place of an earlier message."""
+
+    place: Place
+    message: int
+    screen: Screen
+    question: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Toast:
+    """A short notice on top of the chat, in answer to a button."""
+
+    key: str
+    args: Mapping[str, Value] = field(default_factory=dict)
+    alert: bool = False
+
+
+Act = Send | Edit | Toast

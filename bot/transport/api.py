@@ -1,0 +1,37 @@
+"""Bot API calls as plain data: parameters in, the raw result out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from telegram import Bot
+from telegram._utils.types import JSONDict
+from telegram.request import BaseRequest, RequestData
+from telegram.request._requestparameter import RequestParameter
+
+POLL_SECONDS = 50
+"""How long one ``getUpdates`` waits; Telegram's own maximum."""
+
+
+class Api:
+    """Calls methods by their Bot API names. Skips the library's parsing of answers we do not need."""
+
+    def __init__(self, bot: Bot, polling: BaseRequest) -> None:
+        self._bot = bot
+        self._polling = polling
+
+    async def call(self, method: str, parameters: Mapping[str, Any]) -> Any:
+        """Make a call and return its ``result``. Raises the library's ``TelegramError`` family."""
+        return await self._bot.request.post(f"{self._bot.base_url}/{method}", _data(parameters))
+
+    async def poll(self, parameters: Mapping[str, Any], seconds: float = POLL_SECONDS) -> list[JSONDict]:
+        """One long poll, on a connection of its own."""
+        data = _data({**parameters, "timeout": int(seconds)})
+        url = f"{self._bot.base_url}/getUpdates"
+        updates: Any = await self._polling.post(url, data, read_timeout=seconds + 10)
+        return list(updates)
+
+
+def _data(parameters: Mapping[str, Any]) -> RequestData:
+    return RequestData([RequestParameter(name, value, None) for name, value in parameters.items()])

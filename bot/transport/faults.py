@@ -1,0 +1,74 @@
+"""What an error of the Bot API means for the call that met it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import Enum, auto
+
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+
+class Fault(Enum):
+    """Kinds of failure, by what is to be done."""
+
+    DONE = auto()
+    """The wanted state is there already, or the matter is past: nothing to do."""
+    GONE = auto()
+    """The message to change is gone: say it anew."""
+    MARKUP = auto()
+    """Our markup was refused: say it as plain text."""
+    WAIT = auto()
+    """Telegram asks to wait, for this chat."""
+    MOVED = auto()
+    """The group became a supergroup."""
+    UNREACHABLE = auto()
+    """Nothing can be sent to this chat any more."""
+    AGAIN = auto()
+    """The connection or the server failed: try again later."""
+    REFUSED = auto()
+    """A mistake of ours: give up on this call and log it."""
+
+
+# Fragments of Telegram's texts, lower case; the library rewrites the rest of the line.
+DONE_TEXTS = ("message is not modified", "query is too old", "message to delete not found")
+GONE_TEXTS = ("message to edit not found", "message can't be edited", "message_id_invalid")
+UNREACHABLE_TEXTS = (
+    "chat not found",
+    "not enough rights",
+    "chat_write_forbidden",
+    "message thread not found",
+    "topic_closed",
+    "the group chat was deleted",
+)
+
+
+def fault_of(error: TelegramError) -> Fault:
+    """Classify an error of the library."""
+    if isinstance(error, RetryAfter):
+        return Fault.WAIT
+    if isinstance(error, ChatMigrated):
+        return Fault.MOVED
+    if isinstance(error, Forbidden):
+        return Fault.UNREACHABLE
+    if isinstance(error, BadRequest):
+        return _of_text(error.message.lower())
+    if isinstance(error, InvalidToken):
+        return Fault.REFUSED
+    return Fault.AGAIN if isinstance(error, NetworkError) else Fault.REFUSED
+
+
+def _of_text(text: str) -> Fault:
+    for fault, fragments in (
+        (Fault.DONE, DONE_TEXTS),
+        (Fault.GONE, GONE_TEXTS),
+        (Fault.UNREACHABLE, UNREACHABLE_TEXTS),
+    ):
+        if any(fragment in text for fragment in fragments):
+            return fault
+    return Fault.MARKUP if "can't parse entities" in text else Fault.REFUSED
+
+
+def seconds_to_wait(error: RetryAfter) -> float:
+    """What "retry after" asks for, in seconds."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -1,0 +1,197 @@
+"""The one way out: calls leave in order within a chat, at Telegram's pace, until they are made or given up.
+
+A call is stored before it is made and marked after. A process that dies in between makes it once more after the
+restart: the only moment at which a message can appear twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections import deque
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+from telegram.error import ChatMigrated, RetryAfter, TelegramError
+
+from bot.clock import Clock
+from bot.render.telegram_html import plain
+from bot.transport.api import Api
+from bot.transport.faults import Fault, fault_of, seconds_to_wait
+from bot.transport.pacer import Pacer
+from storage import Outgoing, Store
+
+log = logging.getLogger(__name__)
+
+MOST_WAIT = 60.0
+"""Seconds between two tries at the most."""
+
+
+class Sender:
+    """Makes the calls that the outbox holds."""
+
+    def __init__(self, api: Api, store: Store, pacer: Pacer, clock: Clock, chance: Random) -> None:
+        self._api = api
+        self._store = store
+        self._pacer = pacer
+        self._clock = clock
+        self._chance = chance
+        self._lanes: dict[int, deque[Outgoing]] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._idle = asyncio.Event()
+        self._idle.set()
+
+    async def start(self) -> None:
+        """Take up what an earlier process left unsent."""
+        self.take(await self._store.read(lambda unit: unit.unsent()))
+
+    def take(self, calls: Iterable[Outgoing]) -> None:
+        """Make these stored calls as soon as Telegram's pace allows."""
+        for call in calls:
+            lane = self._lanes.get(call.chat)
+            if lane is None:
+                self._lanes[call.chat] = deque([call])
+                self._spawn(self._drain(call.chat))
+            else:
+                lane.append(call)
+
+    def answer_callback(self, query: str, text: str = "", *, alert: bool = False) -> None:
+        """Stop the button's spinner, with a short text if there is one. Not stored: it is worthless later."""
+        parameters = {"callback_query_id": query, "show_alert": alert, **({"text": text} if text else {})}
+        self._spawn(self._quietly("answerCallbackQuery", parameters))
+
+    async def settled(self) -> None:
+        """Wait until nothing is left to be made or marked."""
+        await self._idle.wait()
+
+    async def stop(self, seconds: float) -> None:
+        """Finish what is in hand; what takes longer than ``seconds`` stays in the outbox for the next start."""
+        try:
+            await asyncio.wait_for(self.settled(), seconds)
+        except TimeoutError:
+            log.warning("calls left for the next start", extra={"chats": len(self._lanes)})
+        for task in tuple(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    def _spawn(self, work: Any) -> None:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        self._idle.clear()
+        task.add_done_callback(self._finished)
+
+    def _finished(self, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if not self._tasks:
+            self._idle.set()
+        if not task.cancelled() and (error := task.exception()):
+            log.error("sending failed", exc_info=error)
+
+    async def _quietly(self, method: str, parameters: Mapping[str, Any]) -> None:
+        try:
+            await self._api.call(method, parameters)
+        except TelegramError as error:
+            level = logging.DEBUG if fault_of(error) is Fault.DONE else logging.WARNING
+            log.log(level, "%s failed: %s", method, error)
+
+    async def _drain(self, chat: int) -> None:
+        lane = self._lanes[chat]
+        try:
+            while lane:
+                await self._make(lane)
+        finally:
+            if self._lanes.get(chat) is lane:
+                del self._lanes[chat]
+
+    async def _make(self, lane: deque[Outgoing]) -> None:
+        """Make the first call of a lane, however many tries it takes, and mark it."""
+        call = lane[0]
+        parameters = json.loads(call.payload)
+        tries = 0
+        while True:
+            await self._wait_for_turn(call.chat)
+            try:
+                result = await self._api.call(call.method, parameters)
+            except TelegramError as error:
+                tries += 1
+                after = await self._after_fault(call, parameters, error, tries)
+                if after is None:
+                    lane.popleft()
+                    return
+                call, parameters = after
+                continue
+            lane.popleft()
+            self._mark(call, _message_id(result))
+            return
+
+    async def _wait_for_turn(self, chat: int) -> None:
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        moment = self._pacer.reserve(chat, now)
+        if moment > now:
+            await asyncio.sleep(moment - now)
+
+    async def _after_fault(
+        self, call: Outgoing, parameters: dict[str, Any], error: TelegramError, tries: int
+    ) -> tuple[Outgoing, dict[str, Any]] | None:
+        """What to try next: a call and its parameters, or ``None`` when the call is over."""
+        fault = fault_of(error)
+        if isinstance(error, RetryAfter):
+            self._pacer.pause(call.chat, asyncio.get_running_loop().time() + seconds_to_wait(error))
+            return call, parameters
+        if isinstance(error, ChatMigrated):
+            await self._move(call.chat, error.new_chat_id)
+            return replace(call, chat=error.new_chat_id), {**parameters, "chat_id": error.new_chat_id}
+        if fault is Fault.AGAIN:
+            log.warning("%s failed, trying again: %s", call.method, error)
+            await asyncio.sleep(min(MOST_WAIT, 0.25 * 2**tries) * (0.5 + self._chance.random()))
+            return call, parameters
+        if fault is Fault.GONE and call.method == "editMessageText":
+            return replace(call, method="sendMessage"), _without(parameters, "message_id")
+        if fault is Fault.MARKUP and "parse_mode" in parameters:
+            log.error("markup refused: %s", error, extra={"call": call.id})
+            return call, {**_without(parameters, "parse_mode"), "text": plain(parameters["text"])}
+        if fault is Fault.UNREACHABLE:
+            await self._give_up_chat(call, str(error))
+            return None
+        if fault is Fault.REFUSED:
+            log.error("%s refused: %s", call.method, error, extra={"call": call.id})
+        self._mark(call, 0, "" if fault is Fault.DONE else str(error))
+        return None
+
+    async def _move(self, before: int, after: int) -> None:
+        await self._store.transact(lambda unit: unit.move(before, after))
+
+    async def _give_up_chat(self, call: Outgoing, error: str) -> None:
+        """The chat cannot be reached: what waits for it is worthless by the time it can."""
+        now = self._clock()
+
+        def give_up(unit: Any) -> None:
+            unit.drop(call.chat, error, now)
+            unit.reach(call.chat, error, now)
+
+        await self._store.transact(give_up)
+        lane = self._lanes.get(call.chat)
+        if lane is not None:
+            first = lane[0]
+            lane.clear()
+            lane.append(first)
+        log.info("chat cannot be reached: %s", error)
+
+    def _mark(self, call: Outgoing, message: int, error: str = "") -> None:
+        """Note that a call is over. Nobody waits: the writer keeps the order, so later work sees the mark."""
+        now = self._clock()
+        self._spawn(self._store.transact(lambda unit: unit.sent(call.id, message, now, error)))
+
+
+def _message_id(result: Any) -> int:
+    return int(result.get("message_id", 0)) if isinstance(result, dict) else 0
+
+
+def _without(parameters: Mapping[str, Any], name: str) -> dict[str, Any]:
+    return {key: value for key, value in parameters.items() if key != name}
+
+
