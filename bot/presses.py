@@ -117,6 +117,13 @@ class DeckPage(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowDecks(Press):
+    """Show the list of decks below."""
+
+    prefix: ClassVar[str] = "l"
+
+
+@dataclass(frozen=True, slots=True)
 class DropComment(Press):
     """The learner does not want to comment on what they reported."""
 
@@ -138,6 +145,7 @@ PRESSES: dict[str, type[Press]] = {
         RepeatMissed,
         StartDeck,
         DeckPage,
+        ShowDecks,
         DropComment,
     )
 }

@@ -37,7 +37,13 @@ class Link:
     url: str = ""
 
 
-Part = Say | Prose | Link
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """An empty line."""
+
+
+GAP = Gap()
+Part = Say | Prose | Link | Gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +58,10 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Parts from top to bottom and rows of buttons. ``gap`` parts stand apart by an empty line."""
+    """Parts from top to bottom, a line each, and rows of buttons."""
 
     parts: tuple[Part, ...]
     rows: tuple[tuple[Button, ...], ...] = ()
-    answer_hint: str = ""
-    """Key of a placeholder: the reader is asked to answer by reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,15 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class Buttons:
+    """Give an earlier message other buttons; its text stays."""
+
+    place: Place
+    message: int
+    rows: tuple[tuple[Button, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Toast:
     """A short notice on top of the chat, in answer to a button."""
 
@@ -89,4 +102,4 @@ class Toast:
     alert: bool = False
 
 
-Act = Send | Edit | Toast
+Act = Send | Edit | Buttons | Toast

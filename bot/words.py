@@ -58,7 +58,9 @@ class Words:
 def languages() -> Mapping[str, Words]:
     """All languages there are, by their code."""
     folder = resources.files("bot") / "locales"
-    files = sorted((file for file in folder.iterdir() if file.name.endswith(".ftl")), key=lambda file: file.name)
+    files = sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".ftl")), key=lambda file: file.name
+    )
     return {
         code: Words(code, file.read_text(encoding="utf-8"))
         for file in files

@@ -22,3 +22,7 @@ class Judge:
         if kept is None or kept[0] is not item:
             kept = self._compiled[id(item)] = (item, self._grader.compile(Rubric.of(item)))
         return kept[1]
+
+    def warm(self) -> None:
+        """Load the grader's dictionaries, so that the first answer does not wait for them."""
+        self._grader.warm()

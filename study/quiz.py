@@ -170,7 +170,13 @@ class Quiz:
         return self._ask_or_end(work, current, now)
 
     def skip(
-        self, work: Work, place: Place, mover: Mover, now: datetime, update: int = 0, question: int | None = None
+        self,
+        work: Work,
+        place: Place,
+        mover: Mover,
+        now: datetime,
+        update: int = 0,
+        question: int | None = None,
     ) -> Revealed | Put | Ended:
         """Give up on the current question: alone it counts as missed, a round reveals it."""
         session = self._movable(work, place, mover)
@@ -197,9 +203,7 @@ class Quiz:
         asked = self._open_question(work, session)
         return self._put(session, asked) if asked else self._ask(work, session, now)
 
-    def hint(
-        self, work: Work, place: Place, mover: Mover, question: int | None = None
-    ) -> tuple[Put, int]:
+    def hint(self, work: Work, place: Place, mover: Mover, question: int | None = None) -> tuple[Put, int]:
         """The open question and the number (from 0) of the hint to show now; counted against the answer."""
         session = self._movable(work, place, mover)
         asked = self._open_question(work, session)
@@ -221,7 +225,7 @@ class Quiz:
 
     # answering
 
-    def judge_by_button(self, work: Work, question: int, option: int, place: Place, person: Person) -> Put:
+    def open_to(self, work: Work, question: int, option: int, place: Place, person: Person) -> Put:
         """The question a pressed option belongs to. Raises where the press may not count."""
         session, asked = self._open_by_button(work, question, place, person.id)
         if not session.shared and session.host != person.id:
@@ -245,7 +249,6 @@ class Quiz:
         asked = work.asked(put.asked.id)
         if asked is None or asked.closed_at is not None:
             raise self._too_late(work, put.asked.id, person.id)
-        work.remember(person, now)
         answer = self._log(work, asked, person.id, mode, given, judgement, now, update)
         if not put.session.shared:
             work.close(asked.id, now)
@@ -264,14 +267,19 @@ class Quiz:
         work.put_card(person, card_of(said.deck, said.item, log))
         return replace(said, overridden=True)
 
-    def report(self, work: Work, question: int, place: Place, person: int, now: datetime) -> Asked:
-        """ "This question is wrong": recorded for the owner; the person's next text may say why."""
+    def report(self, work: Work, question: int, place: Place, person: int, now: datetime) -> int:
+        """ "This question is wrong": recorded for the owner; alone, the person's next text may say why.
+
+        Returns the report's id.
+        """
         asked = work.asked(question)
         session = work.session(asked.session) if asked else None
         if asked is None or session is None or session.place != place:
             raise ForgedButton
-        work.expect(place, person, work.report(question, person, now), now)
-        return asked
+        report = work.report(question, person, now)
+        if not session.shared:
+            work.expect(place, person, report, now)
+        return report
 
     # the steps they share
 

@@ -139,7 +139,9 @@ class Intake:
         self.alive_at = self._clock()
         if not raw:
             return
-        updates = [Incoming(one["update_id"], lane_of(one), json.dumps(one, ensure_ascii=False)) for one in raw]
+        updates = [
+            Incoming(one["update_id"], lane_of(one), json.dumps(one, ensure_ascii=False)) for one in raw
+        ]
         now = self._clock()
         fresh = await self._store.transact(lambda unit: unit.receive(updates, now))
         self._fetched = updates[-1].id

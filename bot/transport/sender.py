@@ -193,5 +193,3 @@ def _message_id(result: Any) -> int:
 
 def _without(parameters: Mapping[str, Any], name: str) -> dict[str, Any]:
     return {key: value for key, value in parameters.items() if key != name}
-
-

@@ -20,4 +20,21 @@ def asked_as(item: Item, mode: Mode) -> bool:
     return mode in item.modes and KINDS[mode].fits(item)
 
 
-__all__ = ["KINDS", "Kind", "Prompt", "asked_as"]
+LEAST_WORDS = 3
+"""A text this long, sent to a question with options, is an answer in one's own words, not a slip."""
+
+
+def understand(item: Item, mode: Mode, options: tuple[int, ...], text: str) -> tuple[Mode, str] | None:
+    """What a typed text means as an answer to an item asked in a mode: the mode it is judged in and the answer.
+
+    A question with options also takes a phrase of three words or more as an open answer. ``None``: neither.
+    """
+    given = KINDS[mode].read(item, options, text)
+    if given is not None:
+        return mode, given
+    if asked_as(item, Mode.OPEN) and len(text.split()) >= LEAST_WORDS:
+        return Mode.OPEN, text.strip()
+    return None
+
+
+__all__ = ["KINDS", "Kind", "Prompt", "asked_as", "understand"]

@@ -48,7 +48,9 @@ class SqliteStore:
             path.parent.mkdir(parents=True, exist_ok=True)
             lock.take()
         except OSError as error:
-            raise StorageError(f"{path} cannot be opened: {error.strerror}; name a file you may write to") from None
+            raise StorageError(
+                f"{path} cannot be opened: {error.strerror}; name a file you may write to"
+            ) from None
         writer: OneHopConnection | None = None
         try:
             writer = await connect(path)

@@ -76,7 +76,8 @@ class StudyWork:
 
     def end(self, session: int, now: datetime) -> None:
         self._db.execute(
-            "UPDATE questions SET closed_at = ? WHERE session = ? AND closed_at IS NULL", (stamp(now), session)
+            "UPDATE questions SET closed_at = ? WHERE session = ? AND closed_at IS NULL",
+            (stamp(now), session),
         )
         self._db.execute(
             "UPDATE sessions SET ended_at = ? WHERE id = ? AND ended_at IS NULL", (stamp(now), session)
@@ -186,7 +187,9 @@ class StudyWork:
         )
 
     def answers_about(self, person: int, deck: str, item: str) -> tuple[Answer, ...]:
-        return self._answers("WHERE a.person = ? AND a.deck = ? AND a.item = ? ORDER BY a.id", person, deck, item)
+        return self._answers(
+            "WHERE a.person = ? AND a.deck = ? AND a.item = ? ORDER BY a.id", person, deck, item
+        )
 
     def _answers(self, where: str, *values: object) -> tuple[Answer, ...]:
         return tuple(rows.answer(row) for row in self._db.execute(f"{rows.ANSWERS} {where}", values))
@@ -209,7 +212,8 @@ class StudyWork:
 
     def comment(self, report: int, text: str) -> None:
         self._db.execute(
-            "UPDATE reports SET comment = trim(comment || char(10) || ?, char(10)) WHERE id = ?", (text, report)
+            "UPDATE reports SET comment = trim(comment || char(10) || ?, char(10)) WHERE id = ?",
+            (text, report),
         )
 
     # cards
@@ -244,7 +248,8 @@ class StudyWork:
 
     def bag(self, place: Place, deck: str) -> tuple[str, ...]:
         row = self._db.execute(
-            "SELECT items FROM bags WHERE chat = ? AND topic = ? AND deck = ?", (place.chat, place.topic, deck)
+            "SELECT items FROM bags WHERE chat = ? AND topic = ? AND deck = ?",
+            (place.chat, place.topic, deck),
         ).fetchone()
         return rows.unlisted(row[0]) if row else ()
 

@@ -1,0 +1,29 @@
+"""What to show once a session has moved: shared by commands and buttons."""
+
+from __future__ import annotations
+
+from bot.screen import Act, Buttons, Send
+from bot.screens.ending import ending_screen
+from bot.screens.question import question_screen
+from bot.screens.verdict import reveal_screen, skipped_screen
+from study.quiz import Ended, Put, Revealed
+from study.values import Asked, Place
+
+
+def moved_on(place: Place, outcome: Put | Revealed | Ended) -> list[Act]:
+    """The next question, the answer to this one, or the end."""
+    if isinstance(outcome, Put):
+        return [Send(place, question_screen(outcome), outcome.asked.id)]
+    if isinstance(outcome, Ended):
+        return ended(place, outcome)
+    screen = reveal_screen(outcome) if outcome.session.shared else skipped_screen(outcome)
+    return [*_retire(place, outcome.asked), Send(place, screen)]
+
+
+def ended(place: Place, outcome: Ended) -> list[Act]:
+    """The score card; the question that was still open loses its buttons."""
+    return [*_retire(place, outcome.open), Send(place, ending_screen(outcome))]
+
+
+def _retire(place: Place, asked: Asked | None) -> list[Act]:
+    return [Buttons(place, asked.message)] if asked and asked.message else []

@@ -1,0 +1,145 @@
+"""Wiring: the only place that sees all layers. ``build`` puts the parts together and starts nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import timedelta
+from random import Random, SystemRandom
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from telegram import Bot
+from telegram.error import TelegramError
+from telegram.ext import Application, ApplicationBuilder
+
+from bot.clock import Clock, wall_clock
+from bot.commands import COMMANDS
+from bot.dispatch import Dispatcher
+from bot.services import Services
+from bot.transport.api import Api
+from bot.transport.intake import PRUNE_AFTER, Intake
+from bot.transport.pacer import Pacer, Rates
+from bot.transport.request import AiohttpRequest
+from bot.transport.sender import Sender
+from bot.words import languages
+from content.judge import Judge
+from content.library import Library
+from storage import Store
+from study.quiz import Quiz
+
+log = logging.getLogger(__name__)
+
+STOP_SECONDS = 2.0
+"""How long intake and sender each may take to finish: together they stay below the 5 s that SIGTERM allows."""
+HOUSEKEEPING = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """One bot process, built."""
+
+    application: Application  # type: ignore[type-arg]
+    services: Services
+    intake: Intake
+    polling: AiohttpRequest
+    scheduler: AsyncIOScheduler
+
+    async def start(self) -> None:
+        """Connect, take up what was left, and begin to poll. Raises ``TelegramError`` where that fails."""
+        await self.polling.initialize()
+        await self.application.initialize()
+        await self.services.sender.start()
+        await self.intake.start()
+        self.scheduler.start()
+        log.info("the bot is up", extra={"bot": self.application.bot.username})
+
+    async def set_menu(self) -> None:
+        """Tell Telegram the commands, for private chats and for groups, in each language we have."""
+        for code, words in languages().items():
+            for scope, commands in (
+                ("all_private_chats", COMMANDS),
+                ("all_group_chats", tuple(one for one in COMMANDS if one.in_groups)),
+            ):
+                menu = [
+                    {"command": one.name, "description": words.plain(f"command-{one.name}")}
+                    for one in commands
+                ]
+                parameters: dict[str, object] = {"commands": menu, "scope": {"type": scope}}
+                if code != "ru":
+                    parameters["language_code"] = code
+                await self.services.api.call("setMyCommands", parameters)
+
+    async def settled(self) -> None:
+        """Wait until nothing that came in is unhandled and nothing is unsent."""
+        await self.intake.settled()
+        await self.services.sender.settled()
+
+    async def stop(self) -> None:
+        """Finish what is in hand; the rest is safe in the storage."""
+        if self.scheduler.running:
+            self.scheduler.shutdown(wait=False)
+        await self.intake.stop(STOP_SECONDS)
+        await self.services.sender.stop(STOP_SECONDS)
+        await self.application.shutdown()
+        await self.polling.shutdown()
+
+
+def build(
+    token: str,
+    api_url: str,
+    store: Store,
+    library: Library,
+    *,
+    rates: Rates | None = None,
+    clock: Clock = wall_clock,
+    chance: Random | None = None,
+) -> App:
+    """Wire every part together; start nothing. ``api_url`` is the server's root, without ``/bot``."""
+    chance = chance or SystemRandom()
+    polling = AiohttpRequest(connections=1)
+    request = AiohttpRequest(connections=128)
+    builder = (
+        ApplicationBuilder().token(token).base_url(f"{api_url}/bot").base_file_url(f"{api_url}/file/bot")
+    )
+    application = builder.request(request).get_updates_request(polling).updater(None).job_queue(None).build()
+    bot: Bot = application.bot
+    api = Api(bot, polling)
+    sender = Sender(api, store, Pacer(rates or Rates()), clock, chance)
+    services = Services(store, api, sender, library, Quiz(library, chance), Judge(), clock, chance)
+    dispatcher = Dispatcher(application, services)
+    intake = Intake(api, store, clock, dispatcher.handle)
+    scheduler = AsyncIOScheduler(timezone="UTC")
+
+    async def housekeep() -> None:
+        before = clock() - PRUNE_AFTER
+        gone = await store.transact(lambda unit: unit.prune(before))
+        log.debug("mail pruned", extra={"rows": gone})
+
+    scheduler.add_job(housekeep, "interval", seconds=HOUSEKEEPING.total_seconds(), misfire_grace_time=None)
+    return App(application, services, intake, polling, scheduler)
+
+
+@contextlib.asynccontextmanager
+async def running(app: App) -> AsyncIterator[App]:
+    """The app between ``start`` and ``stop``."""
+    try:
+        await app.start()
+        yield app
+    finally:
+        await app.stop()
+
+
+async def menu_quietly(app: App) -> None:
+    """Set the menu; a failure costs nothing but the menu."""
+    try:
+        await app.set_menu()
+    except TelegramError as error:
+        log.warning("the command menu could not be set: %s", error)
+
+
+async def warm(app: App) -> None:
+    """Load what the first free-text answer needs, beside the loop."""
+    await asyncio.to_thread(app.services.judge.warm)

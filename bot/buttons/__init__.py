@@ -1,0 +1,26 @@
+"""What each button does. A new button is a type in ``bot/presses.py``, a handler here and its line below."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from bot import presses
+from bot.buttons import answering, choosing, doubting, moving
+from bot.turn import Turn
+
+BUTTONS: Mapping[type[presses.Press], Callable[[Turn, Any], Awaitable[None]]] = {
+    presses.Pick: answering.pick,
+    presses.OwnWords: answering.own_words,
+    presses.Hint: answering.hint,
+    presses.Skip: answering.skip,
+    presses.Next: moving.go_on,
+    presses.Stop: moving.stop,
+    presses.RepeatMissed: moving.repeat_missed,
+    presses.StartDeck: choosing.start_deck,
+    presses.DeckPage: choosing.turn_page,
+    presses.ShowDecks: choosing.show_decks,
+    presses.IWasRight: doubting.i_was_right,
+    presses.ReportMistake: doubting.report_mistake,
+    presses.DropComment: doubting.drop_comment,
+}

@@ -1,0 +1,63 @@
+"""Buttons below a question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot import presses
+from bot.commands import hint as hint_command
+from bot.commands import skip as skip_command
+from bot.screen import Act, Edit, Toast
+from bot.screens.question import question_screen
+from bot.screens.verdict import answered_choice_screen
+from bot.turn import Turn
+from content.deck import Mode
+from content.questions import KINDS
+from storage import Unit
+from study.quiz import Judged, Mover
+
+
+async def pick(turn: Turn, press: presses.Pick) -> None:
+    """The learner chose an option."""
+    quiz, judge = turn.services.quiz, turn.services.judge
+
+    def acts(work: Unit) -> Iterable[Act]:
+        person = turn.person
+        put = quiz.open_to(work, press.question, press.option, turn.place, person)
+        given = str(press.option)
+        judgement = KINDS[Mode.CHOICE].judge(put.item, given, judge)
+        judged = quiz.record(
+            work, put, person, Mode.CHOICE, given, judgement, turn.now, turn.update.update_id
+        )
+        return [_feedback(turn, judged)]
+
+    await turn.play(acts)
+
+
+async def own_words(turn: Turn, press: presses.OwnWords) -> None:
+    """The learner wants to answer without the options."""
+    quiz = turn.services.quiz
+
+    def acts(work: Unit) -> Iterable[Act]:
+        put = quiz.own_words(work, press.question, turn.place, Mover(turn.person.id))
+        return [Edit(turn.place, turn.message_id, question_screen(put), put.asked.id)]
+
+    await turn.play(acts)
+
+
+async def hint(turn: Turn, press: presses.Hint) -> None:
+    """The learner asks for a hint."""
+    await hint_command.hint(turn, press.question)
+
+
+async def skip(turn: Turn, press: presses.Skip) -> None:
+    """The learner gives up on the question."""
+    await skip_command.skip(turn, press.question)
+
+
+def _feedback(turn: Turn, judged: Judged) -> Act:
+    """Alone the verdict takes the question's place; in a group only the one who pressed learns it."""
+    if not judged.session.shared:
+        return Edit(turn.place, turn.message_id, answered_choice_screen(judged))
+    chosen = judged.item.choices[int(judged.answer.given)]
+    return Toast(f"toast-{judged.answer.outcome}", {"why": chosen.why}, alert=not chosen.correct)

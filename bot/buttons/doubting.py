@@ -1,0 +1,53 @@
+"""Buttons that disagree: with a verdict, or with the question itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot import presses
+from bot.screen import Act, Button, Buttons, Say, Screen, Send, Toast
+from bot.screens.verdict import verdict_rows
+from bot.turn import Turn
+from storage import Unit
+from study.errors import ForgedButton
+
+
+async def i_was_right(turn: Turn, press: presses.IWasRight) -> None:
+    """The answer counts as right for the learner; the message loses the button."""
+    quiz = turn.services.quiz
+
+    def acts(work: Unit) -> Iterable[Act]:
+        answer = quiz.override(work, press.answer, turn.person.id, turn.now)
+        asked = work.asked(answer.question)
+        session = work.session(asked.session) if asked else None
+        yield Toast("verdict-overridden-toast", alert=False)
+        if asked and session and session.ended_at is None and not session.shared:
+            yield Buttons(turn.place, turn.message_id, verdict_rows(session, asked, answer))
+
+    await turn.play(acts)
+
+
+async def report_mistake(turn: Turn, press: presses.ReportMistake) -> None:
+    """The report is recorded at once; the learner's next text may say what is wrong."""
+    quiz = turn.services.quiz
+
+    def acts(work: Unit) -> Iterable[Act]:
+        report = quiz.report(work, press.question, turn.place, turn.person.id, turn.now)
+        if turn.shared:
+            return [Toast("reported-toast")]
+        rows = ((Button(presses.DropComment(report), "button-no-comment"),),)
+        return [Send(turn.place, Screen((Say("reported"),), rows))]
+
+    await turn.play(acts)
+
+
+async def drop_comment(turn: Turn, press: presses.DropComment) -> None:
+    """No comment: the next text is an answer again."""
+
+    def acts(work: Unit) -> Iterable[Act]:
+        if work.expected(turn.place, turn.person.id) not in (press.report, None):
+            raise ForgedButton
+        work.expect_nothing(turn.place, turn.person.id)
+        return [Buttons(turn.place, turn.message_id), Toast("cancelled")]
+
+    await turn.play(acts)

@@ -1,0 +1,44 @@
+"""Buttons that move a session on, end it or begin it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot import presses
+from bot.acts import ended, moved_on
+from bot.commands.quiz import started_acts
+from bot.screen import Act
+from bot.turn import Turn
+from storage import Unit
+from study.quiz import Mover
+
+
+async def go_on(turn: Turn, press: presses.Next) -> None:
+    """The next question; in a round the answer to the open one first; after the last the score card."""
+    quiz = turn.services.quiz
+
+    def acts(work: Unit, mover: Mover) -> Iterable[Act]:
+        outcome = quiz.next(work, press.session, press.position, turn.place, mover, turn.now)
+        return moved_on(turn.place, outcome)
+
+    await turn.move(acts)
+
+
+async def stop(turn: Turn, press: presses.Stop) -> None:
+    """End the session of this button."""
+    quiz = turn.services.quiz
+
+    def acts(work: Unit, mover: Mover) -> Iterable[Act]:
+        return ended(turn.place, quiz.stop_session(work, press.session, turn.place, mover, turn.now))
+
+    await turn.move(acts)
+
+
+async def repeat_missed(turn: Turn, press: presses.RepeatMissed) -> None:
+    """Ask again what was missed."""
+    quiz = turn.services.quiz
+    await turn.play(
+        lambda work: started_acts(
+            turn, quiz.repeat(work, press.session, turn.place, Mover(turn.person.id), turn.now)
+        )
+    )

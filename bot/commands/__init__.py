@@ -1,0 +1,20 @@
+"""The commands. A new one is one new module with its ``COMMAND`` and one line here, in the menu's order."""
+
+from __future__ import annotations
+
+from bot.commands import cancel, decks, help_, hint, progress, quiz, skip, start, stop
+from bot.commands.command import Command
+
+COMMANDS: tuple[Command, ...] = (
+    quiz.COMMAND,
+    decks.COMMAND,
+    progress.COMMAND,
+    hint.COMMAND,
+    skip.COMMAND,
+    stop.COMMAND,
+    cancel.COMMAND,
+    help_.COMMAND,
+    start.COMMAND,
+)
+
+__all__ = ["COMMANDS", "Command"]

@@ -1,0 +1,24 @@
+"""``/cancel``: forget what the bot waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.commands.command import Command
+from bot.screen import Act, Say, Screen, Send
+from bot.turn import Turn
+from storage import Unit
+
+
+async def cancel(turn: Turn) -> None:
+    """The next text is an ordinary one again."""
+
+    def acts(work: Unit) -> Iterable[Act]:
+        was = work.expect_nothing(turn.place, turn.person.id)
+        key = "cancelled" if was else "nothing-to-cancel"
+        return [Send(turn.place, Screen((Say(key),)), reply_to=turn.reply_to)]
+
+    await turn.play(acts)
+
+
+COMMAND = Command("cancel", cancel)

@@ -1,0 +1,76 @@
+"""``/quiz``: choose a deck, or begin the one that is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.commands.command import Command
+from bot.screen import Act, Say, Screen, Send
+from bot.screens.decks import choose_screen, unknown_deck_screen
+from bot.screens.ending import replaced_part
+from bot.screens.question import question_screen
+from bot.turn import Turn
+from content.deck import Deck
+from storage import Unit
+from study.quiz import Started
+from study.summary import progress
+
+
+async def quiz(turn: Turn) -> None:
+    """``/quiz``, ``/quiz mask_rcnn``, ``/quiz маск рцнн 5``."""
+    if not turn.arguments:
+        await _choose_or_resume(turn)
+        return
+    library = turn.services.library
+    name, count = library.parse_request(turn.arguments)
+    found = library.find(name)
+    if found.deck is not None:
+        await begin(turn, found.deck, count)
+        return
+    await turn.play(
+        lambda work: [
+            Send(
+                turn.place,
+                unknown_deck_screen(name, found.nearest, progress(work, turn.person.id, library)),
+                reply_to=turn.reply_to,
+            )
+        ]
+    )
+
+
+async def begin(turn: Turn, deck: Deck, count: int | None) -> None:
+    """Start a session on a deck and ask its first question."""
+    quiz = turn.services.quiz
+    await turn.play(
+        lambda work: started_acts(
+            turn,
+            quiz.start(work, turn.place, turn.person.id, deck, turn.now, count=count, shared=turn.shared),
+        )
+    )
+
+
+def started_acts(turn: Turn, started: Started) -> list[Act]:
+    """The first question, after a line on the session it replaced."""
+    acts: list[Act] = []
+    if started.replaced is not None and started.replaced.summary.answered:
+        acts.append(Send(turn.place, Screen((replaced_part(started.replaced),))))
+    first = started.first
+    return [*acts, Send(turn.place, question_screen(first), first.asked.id)]
+
+
+async def _choose_or_resume(turn: Turn) -> None:
+    """Without a name: a learner in the middle of a session goes on, everybody else chooses a deck."""
+    library, quiz = turn.services.library, turn.services.quiz
+
+    def acts(work: Unit) -> Iterable[Act]:
+        put = None if turn.shared else quiz.resume(work, turn.place, turn.now)
+        choose = choose_screen(library.decks, progress(work, turn.person.id, library), 0)
+        yield Send(turn.place, choose, reply_to=turn.reply_to)
+        if put is not None:
+            yield Send(turn.place, Screen((Say("resumed"),)))
+            yield Send(turn.place, question_screen(put), put.asked.id)
+
+    await turn.play(acts)
+
+
+COMMAND = Command("quiz", quiz)

@@ -1,0 +1,114 @@
+"""From an update to its handler, by python-telegram-bot's own handlers and filters."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from telegram import Update
+from telegram.ext import (
+    Application,
+    CallbackContext,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot import membership, messages
+from bot.buttons import BUTTONS
+from bot.commands import COMMANDS
+from bot.presses import unpack
+from bot.screen import Toast
+from bot.services import Services
+from bot.turn import AlreadyHandledError, Turn
+from storage import Incoming
+from study.errors import ForgedButton, NoPerson, StudyError
+
+log = logging.getLogger(__name__)
+
+Handler = Callable[[Turn], Awaitable[None]]
+Callback = Callable[[Update, Any], Awaitable[None]]
+NEW = filters.UpdateType.MESSAGE
+MOVED = filters.StatusUpdate.MIGRATE
+
+
+class Dispatcher:
+    """Gives each stored update one turn, and makes sure that it ends: handled, explained or given up."""
+
+    def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], services: Services) -> None:
+        self._application = application
+        self._services = services
+        self._turns: dict[int, Turn] = {}
+        self._add_handlers()
+
+    async def handle(self, incoming: Incoming) -> None:
+        """Handle one update. Never raises."""
+        turn: Turn | None = None
+        try:
+            update = Update.de_json(json.loads(incoming.payload), self._application.bot)
+            turn = Turn(update, self._services)
+            self._turns[incoming.id] = turn
+            await self._application.process_update(update)
+        except Exception:
+            log.exception("an update could not be read", extra={"update": incoming.id})
+        finally:
+            self._turns.pop(incoming.id, None)
+        if turn is None or not turn.done:
+            now = self._services.clock()
+            await self._services.store.transact(lambda unit: unit.finish(incoming.id, now))
+            if turn is not None and turn.update.callback_query is not None:
+                self._services.sender.answer_callback(turn.update.callback_query.id)
+
+    def _add_handlers(self) -> None:
+        add = self._application.add_handler
+        for command in COMMANDS:
+            add(CommandHandler(command.name, self._calling(command.handler), filters=NEW))
+        add(CallbackQueryHandler(self._calling(_press)))
+        add(MessageHandler(NEW & MOVED, self._calling(membership.moved)))
+        add(ChatMemberHandler(self._calling(membership.changed), ChatMemberHandler.MY_CHAT_MEMBER))
+        add(MessageHandler(NEW & filters.COMMAND, self._calling(messages.unknown_command)))
+        add(MessageHandler(NEW & filters.TEXT, self._calling(messages.take_text)))
+        unreadable = NEW & ~filters.StatusUpdate.ALL
+        add(MessageHandler(unreadable, self._calling(messages.unreadable)))
+        self._application.add_error_handler(self._explain)
+
+    def _calling(self, handler: Handler) -> Callback:
+        async def callback(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+            await handler(self._turns[update.update_id])
+
+        return callback
+
+    async def _explain(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        """A learner's mistake has words; ours has a traceback, and a word of apology."""
+        turn = self._turns.get(update.update_id) if isinstance(update, Update) else None
+        error = context.error
+        if isinstance(error, AlreadyHandledError) or turn is None or turn.done:
+            return
+        if isinstance(error, StudyError):
+            await _say_why(turn, error)
+            return
+        log.error("a handler failed", exc_info=error, extra={"update": turn.update.update_id})
+        try:
+            await turn.say("error-crash")
+        except Exception:
+            log.exception("the apology failed too", extra={"update": turn.update.update_id})
+
+
+async def _press(turn: Turn) -> None:
+    """Any button: unpack it and hand it on."""
+    query = turn.update.callback_query
+    press = unpack(query.data or "") if query else None
+    if press is None:
+        raise ForgedButton
+    await BUTTONS[type(press)](turn, press)
+
+
+async def _say_why(turn: Turn, error: StudyError) -> None:
+    if turn.update.callback_query is not None:
+        await turn.play(lambda work: [Toast(error.key, alert=True)])
+    elif not (turn.shared and isinstance(error, NoPerson)):
+        await turn.say(error.key)

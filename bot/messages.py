@@ -1,0 +1,110 @@
+"""What is sent without a command: answers, remarks on a report, and things the bot cannot read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.screen import Act, Say, Screen, Send
+from bot.screens.verdict import round_verdict_screen, verdict_screen
+from bot.turn import Turn
+from content.deck import Mode
+from content.grading import Judgement
+from content.questions import KINDS, understand
+from storage import Unit
+from study.quiz import Judged, Put
+from study.values import Asked, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What a text meets: a remark that was asked for, an open question, or a session between two questions."""
+
+    report: int | None
+    put: Put | None
+    running: bool
+
+
+async def take_text(turn: Turn) -> None:
+    """A text in a private chat, or a reply to the bot in a group."""
+    if turn.shared:
+        await _take_reply(turn)
+        return
+    quiz, person = turn.services.quiz, turn.person
+
+    def look(work: Unit) -> Situation:
+        running = work.running(turn.place) is not None
+        return Situation(work.expected(turn.place, person.id), quiz.current(work, turn.place), running)
+
+    found = await turn.read(look)
+    if found.report is not None:
+        await _take_comment(turn, found.report)
+    elif found.put is not None:
+        await _judge(turn, found.put)
+    else:
+        await turn.say("already-judged" if found.running else "nothing-asked")
+
+
+async def unreadable(turn: Turn) -> None:
+    """A sticker, a voice message, a photo …: alone a short reply, in a group none. Never an answer."""
+    if turn.shared:
+        return
+    asked = await turn.read(lambda work: turn.services.quiz.current(work, turn.place))
+    await turn.say("text-only" if asked else "text-only-idle")
+
+
+async def unknown_command(turn: Turn) -> None:
+    """A command the bot does not know. In a group it may be meant for somebody else."""
+    if not turn.shared:
+        await turn.say("unknown-command")
+
+
+async def _take_reply(turn: Turn) -> None:
+    """In a group only a reply to a question is an answer; any other text is people talking."""
+    replied = turn.update.message.reply_to_message if turn.update.message else None
+    if replied is None:
+        return
+    found = await turn.read(lambda work: _replied_to(turn, work, replied.message_id))
+    if found is None:
+        return
+    asked, put = found
+    if put is None or put.asked.id != asked.id:
+        await turn.say("error-old-question")
+        return
+    await _judge(turn, put)
+
+
+def _replied_to(turn: Turn, work: Unit, message: int) -> tuple[Asked, Put | None] | None:
+    asked = work.asked_by(turn.place, message)
+    return (asked, turn.services.quiz.current(work, turn.place)) if asked else None
+
+
+async def _judge(turn: Turn, put: Put) -> None:
+    """Judge a text outside the transaction (it takes milliseconds), then record it inside."""
+    meant = understand(put.item, put.asked.mode, put.asked.options, turn.text)
+    if meant is None:
+        await turn.say("press-a-button")
+        return
+    mode, given = meant
+    judgement = KINDS[mode].judge(put.item, given, turn.services.judge)
+    await turn.play(lambda work: _record(turn, work, put, turn.person, mode, given, judgement))
+
+
+def _record(
+    turn: Turn, work: Unit, put: Put, person: Person, mode: Mode, given: str, judgement: Judgement
+) -> Iterable[Act]:
+    judged: Judged = turn.services.quiz.record(
+        work, put, person, mode, given, judgement, turn.now, turn.update.update_id
+    )
+    if put.session.shared:
+        return [Send(turn.place, round_verdict_screen(judged, person.name), reply_to=turn.reply_to)]
+    return [Send(turn.place, verdict_screen(judged))]
+
+
+async def _take_comment(turn: Turn, report: int) -> None:
+    def acts(work: Unit) -> Iterable[Act]:
+        work.comment(report, turn.text)
+        work.expect_nothing(turn.place, turn.person.id)
+        return [Send(turn.place, Screen((Say("report-thanks"),)))]
+
+    await turn.play(acts)

@@ -1,0 +1,92 @@
+"""The score card of a learner and the table of a round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.presses import RepeatMissed, ShowDecks, StartDeck
+from bot.render.telegram_html import clip
+from bot.screen import GAP, Button, Part, Say, Screen
+from content.deck import Deck
+from study.quiz import Ended
+from study.values import Standing
+
+MISSED_SHOWN = 10
+ROWS_SHOWN = 50
+
+
+def ending_screen(ended: Ended) -> Screen:
+    """How it went, what is worth repeating, and where to go from here."""
+    summary, deck = ended.summary, ended.deck
+    title = deck.title if deck else summary.session.deck
+    parts: list[Part] = [Say("ended-title", {"title": title}), GAP]
+    if not summary.answered:
+        parts.append(Say("ended-none"))
+    elif summary.session.shared:
+        parts += [Say("ended-table"), *_table(summary.standings)]
+    else:
+        parts += _score(ended)
+    if deck and summary.answered:
+        parts += _missed(deck, summary.missed)
+    return Screen(tuple(parts), _rows(ended))
+
+
+def replaced_part(ended: Ended) -> Say:
+    """One line on the session that gave way to a new one."""
+    title = ended.deck.title if ended.deck else ended.summary.session.deck
+    args = {
+        "title": title,
+        "correct": str(ended.summary.correct),
+        "answered": str(ended.summary.answered),
+    }
+    return Say("replaced", args)
+
+
+def _score(ended: Ended) -> Iterable[Part]:
+    summary = ended.summary
+    yield Say("ended-score", {"correct": str(summary.correct), "answered": str(summary.answered)})
+    counts = {
+        "correct": str(summary.correct),
+        "partial": str(summary.partial),
+        "wrong": str(summary.wrong),
+        "skipped": str(summary.skipped),
+    }
+    yield Say("ended-counts", counts)
+
+
+def _table(standings: Iterable[Standing]) -> Iterable[Part]:
+    """Equal points share a rank."""
+    rank, points = 0, -1.0
+    for place, row in enumerate(standings, 1):
+        if row.points != points:
+            rank, points = place, row.points
+        if place <= ROWS_SHOWN:
+            args = {
+                "rank": str(rank),
+                "name": row.name,
+                "points": row.points,
+                "correct": str(row.correct),
+                "answered": str(row.answered),
+            }
+            yield Say("ended-row", args)
+
+
+def _missed(deck: Deck, missed: tuple[str, ...]) -> Iterable[Part]:
+    questions = [deck.by_id[item].question for item in missed if item in deck.by_id]
+    yield GAP
+    if not questions:
+        yield Say("ended-clean")
+        return
+    yield Say("ended-missed")
+    for question in questions[:MISSED_SHOWN]:
+        yield Say("ended-missed-item", {"question": clip(question, 120)})
+
+
+def _rows(ended: Ended) -> tuple[tuple[Button, ...], ...]:
+    session = ended.summary.session
+    rows: list[tuple[Button, ...]] = []
+    if ended.summary.missed and ended.deck:
+        rows.append((Button(RepeatMissed(session.id), "button-missed"),))
+    again = (Button(StartDeck(session.deck, 0), "button-again"),) if ended.deck else ()
+    rows.append((*again, Button(ShowDecks(), "button-decks")))
+    return tuple(rows)

@@ -1,0 +1,68 @@
+"""A question as it is asked."""
+
+from __future__ import annotations
+
+from bot.presses import Hint, Next, OwnWords, Pick, Skip, Stop
+from bot.screen import GAP, Button, Part, Say, Screen
+from content.deck import Item, Mode
+from content.questions import KINDS, asked_as
+from study.quiz import Put
+
+LETTERS = "АБВГДЕЖЗ"
+
+
+def question_screen(put: Put) -> Screen:
+    """The question with its options, or with the request to answer freely."""
+    return Screen((*question_parts(put), GAP, *_how_to_answer(put)), _rows(put))
+
+
+def question_parts(put: Put) -> tuple[Part, ...]:
+    """Where we are in the session, the question and its options."""
+    prompt = KINDS[put.asked.mode].prompt(put.item, put.asked.options)
+    head = Say(
+        "question-head",
+        {"title": put.deck.title, "position": str(put.asked.position), "length": str(put.session.length)},
+    )
+    options = [
+        Say("question-option", {"letter": letter, "text": text})
+        for letter, text in zip(LETTERS, prompt.options, strict=False)
+    ]
+    spacer = (GAP,) if options else ()
+    return (head, GAP, Say("question-text", {"question": prompt.text}), *spacer, *options)
+
+
+def hint_screen(item: Item, number: int) -> Screen | None:
+    """Hint ``number`` (from 0): the author's first, then what the key points give away; ``None`` when used up."""
+    hints = [Say("question-hint", {"hint": hint}) for hint in item.hints]
+    if item.key_points:
+        hints.append(Say("hint-points", {"count": len(item.key_points)}))
+        hints += [Say("hint-point", {"start": _beginning(point.text)}) for point in item.key_points[:1]]
+    return Screen((hints[number],)) if number < len(hints) else None
+
+
+def _beginning(text: str) -> str:
+    words = text.split()
+    return " ".join(words[: max(1, len(words) // 3)])
+
+
+def _how_to_answer(put: Put) -> tuple[Part, ...]:
+    if put.session.shared:
+        return (Say("question-round" if put.asked.mode is Mode.CHOICE else "question-round-open"),)
+    return (Say("question-open"),) if put.asked.mode is Mode.OPEN else ()
+
+
+def _rows(put: Put) -> tuple[tuple[Button, ...], ...]:
+    asked = put.asked
+    options = tuple(
+        Button(Pick(asked.id, index), text=letter)
+        for letter, index in zip(LETTERS, asked.options, strict=False)
+        if asked.mode is Mode.CHOICE
+    )
+    rows: list[tuple[Button, ...]] = [options] if options else []
+    if put.session.shared:
+        reveal = Button(Next(put.session.id, asked.position), "button-reveal")
+        return (*rows, (reveal, Button(Stop(put.session.id), "button-stop")))
+    if options and asked_as(put.item, Mode.OPEN):
+        rows.append((Button(OwnWords(asked.id), "button-own-words"),))
+    rows.append((Button(Hint(asked.id), "button-hint"), Button(Skip(asked.id), "button-skip")))
+    return tuple(rows)

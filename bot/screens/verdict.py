@@ -1,0 +1,144 @@
+"""What came of an answer: the verdict, its reasons, and what there is to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.presses import IWasRight, Next, ReportMistake, Stop
+from bot.screen import GAP, Button, Link, Part, Prose, Say, Screen
+from bot.screens.question import question_parts
+from content.deck import Item, Mode, Reference
+from content.grading import Judgement
+from study.quiz import Judged, Put, Revealed
+from study.values import Answer, Asked, Outcome, Session
+
+UNSURE_BELOW = 0.5
+GIVEN_SHOWN = 300
+"""Characters of a learner's own answer that are repeated to them."""
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def verdict_screen(judged: Judged) -> Screen:
+    """The verdict on a learner's own answer, with the reference explanation."""
+    reasons = _choice_reasons(judged) if judged.answer.mode is Mode.CHOICE else _open_reasons(judged)
+    parts = (Say(f"verdict-{judged.answer.outcome}"), *reasons, *explanation_parts(judged.item))
+    return Screen(parts, verdict_rows(judged.session, judged.asked, judged.answer))
+
+
+def answered_choice_screen(judged: Judged) -> Screen:
+    """The verdict shown in the place of the question it answers: so the question stands above it."""
+    put = Put(judged.session, judged.asked, judged.deck, judged.item)
+    below = verdict_screen(judged)
+    return Screen((*question_parts(put), GAP, *below.parts), below.rows)
+
+
+def verdict_rows(session: Session, asked: Asked, answer: Answer) -> Rows:
+    """Next, and the ways to disagree."""
+    report = Button(ReportMistake(asked.id), "button-report")
+    doubts: tuple[Button, ...] = (report,)
+    if answer.counted is not Outcome.CORRECT and answer.mode is Mode.OPEN and answer.id:
+        doubts = (Button(IWasRight(answer.id), "button-right"), report)
+    return ((_next_button(session),), doubts)
+
+
+def skipped_screen(revealed: Revealed) -> Screen:
+    """What the answer would have been, after giving up."""
+    rows: Rows = (
+        (_next_button(revealed.session),),
+        (Button(ReportMistake(revealed.asked.id), "button-report"),),
+    )
+    return Screen(
+        (Say("verdict-skipped"), *_the_answer(revealed.item), *explanation_parts(revealed.item)), rows
+    )
+
+
+def reveal_screen(revealed: Revealed) -> Screen:
+    """A round's question is over: the answer, who knew, and the explanation."""
+    rows: Rows = (
+        (_next_button(revealed.session), Button(Stop(revealed.session.id), "button-stop")),
+        (Button(ReportMistake(revealed.asked.id), "button-report"),),
+    )
+    head = Say("reveal-head")
+    who = tuple(_who_knew(revealed)) or (Say("reveal-nobody"),)
+    return Screen((head, *_the_answer(revealed.item), GAP, *who, *explanation_parts(revealed.item)), rows)
+
+
+def round_verdict_screen(judged: Judged, name: str) -> Screen:
+    """A short verdict in a group: what was missing stays for the reveal."""
+    said = len(judged.judgement.covered)
+    args = {"name": name, "said": str(said), "all": str(len(judged.item.key_points))}
+    return Screen((Say(f"round-verdict-{judged.answer.outcome}", args),))
+
+
+def explanation_parts(item: Item) -> tuple[Part, ...]:
+    """The reference explanation and the papers behind it."""
+    parts: list[Part] = []
+    if item.explanation:
+        parts += [GAP, Say("explanation-head"), Prose(item.explanation)]
+    if item.references:
+        parts += [GAP, Say("references-head"), *(Link(_cited(one), one.link) for one in item.references)]
+    return tuple(parts)
+
+
+def _next_button(session: Session) -> Button:
+    return Button(Next(session.id, session.position), "button-finish" if session.asked_all else "button-next")
+
+
+def _cited(reference: Reference) -> str:
+    who = ", ".join(part for part in (reference.authors, reference.year) if part)
+    return f"{who}. {reference.title}" if who else reference.title
+
+
+def _choice_reasons(judged: Judged) -> Iterable[Part]:
+    chosen = judged.item.choices[int(judged.answer.given)]
+    yield Say("your-choice", {"text": chosen.text})
+    if chosen.why:
+        yield Say("why-wrong", {"why": chosen.why})
+    if not chosen.correct:
+        yield Say("right-choice", {"text": judged.item.choices[judged.item.key].text})
+
+
+def _open_reasons(judged: Judged) -> Iterable[Part]:
+    judgement = judged.judgement
+    if judgement.guard:
+        yield Say(f"guard-{judgement.guard}")
+    points = judged.item.key_points
+    for key, indices in (
+        ("said", judgement.covered),
+        ("contradicted", judgement.contradicted),
+        ("missed", judgement.missing),
+    ):
+        if indices:
+            yield GAP
+            yield Say(f"points-{key}")
+            yield from (Say(f"point-{key}", {"text": points[index].text}) for index in indices)
+    yield from _misconceptions(judged.item, judgement)
+    if judgement.confidence < UNSURE_BELOW and not judgement.guard:
+        yield GAP
+        yield Say("verdict-unsure")
+
+
+def _misconceptions(item: Item, judgement: Judgement) -> Iterable[Part]:
+    if judgement.misconceptions:
+        yield GAP
+        yield Say("points-rejected")
+        for index in judgement.misconceptions:
+            rejected = item.reject[index]
+            yield Say("point-rejected", {"text": rejected.text.rstrip("."), "why": rejected.why})
+
+
+def _the_answer(item: Item) -> Iterable[Part]:
+    if item.choices:
+        yield Say("right-choice", {"text": item.choices[item.key].text})
+    else:
+        yield from (Say("point-missed", {"text": point.text}) for point in item.key_points)
+
+
+def _who_knew(revealed: Revealed) -> Iterable[Part]:
+    for outcome in (Outcome.CORRECT, Outcome.PARTIAL, Outcome.WRONG):
+        names = [
+            revealed.names.get(answer.person, "?") for answer in revealed.answers if answer.counted is outcome
+        ]
+        if names:
+            yield Say(f"reveal-{outcome}", {"names": ", ".join(names)})

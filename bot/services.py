@@ -1,0 +1,28 @@
+"""Everything the handlers of one process share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from bot.clock import Clock
+from bot.transport.api import Api
+from bot.transport.sender import Sender
+from content.judge import Judge
+from content.library import Library
+from storage import Store
+from study.quiz import Quiz
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What one process is made of. Nothing in it must survive a restart: that is in the store."""
+
+    store: Store
+    api: Api
+    sender: Sender
+    library: Library
+    quiz: Quiz
+    judge: Judge
+    clock: Clock
+    chance: Random

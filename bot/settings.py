@@ -1,0 +1,87 @@
+"""Settings from the environment and ``.env``. A bad one is one line that names the variable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+TELEGRAM = "https://api.telegram.org"
+DATABASE = "sqlite:///data/studybot.db"
+TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{3,}")
+
+
+class SettingsError(Exception):
+    """A setting cannot be used. The message names the variable and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an operator may set; each field's variable is ``STUDYBOT_`` and its name in capitals."""
+
+    token: str = ""
+    telegram_api_url: str = TELEGRAM
+    database_url: str = ""
+    decks: Path | None = None
+    log_level: str = "INFO"
+
+    @property
+    def database(self) -> str:
+        """The URL of the database, the default one where none is set."""
+        return self.database_url or DATABASE
+
+    def __repr__(self) -> str:
+        shown = "set" if self.token else "not set"
+        return f"Settings(token {shown}, {self.telegram_api_url}, {self.database}, decks={self.decks})"
+
+
+def read_settings(environment: Mapping[str, str], dotenv: Path = Path(".env")) -> Settings:
+    """Settings from the environment, then from ``.env``, then by default. Raises ``SettingsError``."""
+    try:
+        file = dotenv_values(dotenv) if dotenv.is_file() else {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{dotenv}: cannot be read: {error}") from None
+    given = {name: value for name, value in file.items() if value is not None} | dict(environment)
+
+    def value(name: str) -> str:
+        return given.get(f"STUDYBOT_{name}", "").strip()
+
+    return Settings(
+        token=_token(value("TOKEN")),
+        telegram_api_url=_url(value("TELEGRAM_API_URL") or TELEGRAM),
+        database_url=value("DATABASE_URL"),
+        decks=_folder(value("DECKS")),
+        log_level=value("LOG_LEVEL") or "INFO",
+    )
+
+
+def _token(token: str) -> str:
+    if token and not TOKEN.fullmatch(token):
+        raise SettingsError(
+            "STUDYBOT_TOKEN: this is not a bot token; copy it from @BotFather as it is (123456789:AbC…)"
+        )
+    return token
+
+
+def _url(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise SettingsError(
+            f"STUDYBOT_TELEGRAM_API_URL: {url!r} is not an address; write it like http://127.0.0.1:8081"
+        )
+    return url.rstrip("/")
+
+
+def _folder(folder: str) -> Path | None:
+    if not folder:
+        return None
+    path = Path(folder).expanduser()
+    if not path.is_dir():
+        raise SettingsError(
+            f"STUDYBOT_DECKS: {folder!r} is not a folder; name the folder that holds your .yaml decks"
+        )
+    return path

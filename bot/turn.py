@@ -1,0 +1,186 @@
+"""One update on its way through a handler: who said what and where, and the transaction that answers it.
+
+``play`` is the only way to act. In one transaction it marks the update as handled, runs the use case and stores
+what is to be said: after a crash either all of it has happened or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from telegram import Message, Update
+from telegram.error import TelegramError
+
+from bot.screen import Act, Say, Screen, Send, Toast
+from bot.services import Services
+from bot.view import calls_of, toast_text
+from bot.words import Words, words_for
+from storage import Outgoing, Unit
+from study.errors import HostOnly, NoPerson
+from study.quiz import Mover
+from study.values import Person, Place
+
+T = TypeVar("T")
+
+NOT_PEOPLE = {777000, 136817688, 1087968824}
+"""Telegram's stand-ins: linked channel, posting as a channel, anonymous admin."""
+ADMINS = ("creator", "administrator")
+
+
+class AlreadyHandledError(Exception):
+    """This update was handled before: nothing may happen again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What a committed turn leaves to be done: calls to make, a notice to show."""
+
+    calls: tuple[Outgoing, ...]
+    toast: Toast | None
+
+
+class Turn:
+    """An update and the services to answer it with."""
+
+    def __init__(self, update: Update, services: Services) -> None:
+        self.update = update
+        self.services = services
+        self.now = services.clock()
+        self.done = False
+        self.words: Words = words_for("ru")
+
+    # what came in
+
+    @property
+    def message(self) -> Message | None:
+        """The message that was sent, or that carries the pressed button, where Telegram still shows it."""
+        query = self.update.callback_query
+        if query is None:
+            return self.update.message
+        return query.message if isinstance(query.message, Message) else None
+
+    @property
+    def message_id(self) -> int:
+        """The id of that message; 0 where there is none."""
+        query = self.update.callback_query
+        carrier = query.message if query else self.update.message
+        return carrier.message_id if carrier else 0
+
+    @property
+    def place(self) -> Place:
+        """The chat and, in a forum, the topic."""
+        chat = self.update.effective_chat
+        message = self.message
+        topic = (message.message_thread_id or 0) if message and message.is_topic_message else 0
+        return Place(chat.id if chat else 0, topic)
+
+    @property
+    def shared(self) -> bool:
+        """Whether this is a group: what runs here is everybody's."""
+        chat = self.update.effective_chat
+        return chat is not None and chat.type != "private"
+
+    @property
+    def person(self) -> Person:
+        """Who acts. Raises ``NoPerson`` for channels and anonymous admins."""
+        user = self.update.effective_user
+        message = self.update.message
+        if user is None or user.id in NOT_PEOPLE or user.is_bot or (message and message.sender_chat):
+            raise NoPerson
+        return Person(user.id, user.full_name, user.username or "", user.language_code or "")
+
+    @property
+    def anonymous_admin(self) -> bool:
+        """An admin who writes in the group's own name."""
+        message = self.update.message
+        chat = self.update.effective_chat
+        return bool(message and chat and message.sender_chat and message.sender_chat.id == chat.id)
+
+    @property
+    def text(self) -> str:
+        """What was typed; empty for a button."""
+        return (self.update.message.text or "") if self.update.message else ""
+
+    @property
+    def arguments(self) -> str:
+        """What stands behind a command."""
+        _, _, rest = self.text.partition(" ") if " " in self.text else self.text.partition("\n")
+        return " ".join(rest.split())
+
+    # reading and acting
+
+    async def read(self, query: Callable[[Unit], T]) -> T:
+        """Look something up, outside of any transaction."""
+        return await self.services.store.read(query)
+
+    async def play(self, use_case: Callable[[Unit], Iterable[Act]]) -> None:
+        """Handle the update: run the use case and say what it returns, in one transaction."""
+        played = await self.services.store.transact(lambda unit: self._play(unit, use_case))
+        self.done = True
+        self.services.sender.take(played.calls)
+        self._answer_button(played.toast)
+
+    async def move(self, use_case: Callable[[Unit, Mover], Iterable[Act]]) -> None:
+        """``play`` something that only the host or an admin may do; Telegram is asked only where it matters."""
+        if self.anonymous_admin:
+            await self.play(lambda unit: use_case(unit, Mover(0, admin=True)))
+            return
+        person = self.person.id
+        try:
+            await self.play(lambda unit: use_case(unit, Mover(person)))
+        except HostOnly:
+            if not await self._is_admin(person):
+                raise
+            await self.play(lambda unit: use_case(unit, Mover(person, admin=True)))
+
+    async def say(self, key: str, **args: str | int) -> None:
+        """Answer with a sentence: a notice for a button, a message otherwise."""
+        if self.update.callback_query is not None:
+            await self.play(lambda unit: [Toast(key, args)])
+        else:
+            await self.show(_sentence(key, args))
+
+    async def show(self, screen: Screen) -> None:
+        """Answer with a screen, as a new message."""
+        await self.play(lambda unit: [Send(self.place, screen, reply_to=self.reply_to)])
+
+    @property
+    def reply_to(self) -> int:
+        """In a group an answer names the message it answers; alone that would be noise."""
+        return self.update.message.message_id if self.shared and self.update.message else 0
+
+    def _play(self, unit: Unit, use_case: Callable[[Unit], Iterable[Act]]) -> Played:
+        if not unit.finish(self.update.update_id, self.now):
+            raise AlreadyHandledError
+        self._remember(unit)
+        acts = list(use_case(unit))
+        reason = f"update:{self.update.update_id}"
+        calls = [call for act in acts for call in calls_of(act, self.words, reason)]
+        toast = next((act for act in acts if isinstance(act, Toast)), None)
+        return Played(unit.post(calls, self.now), toast)
+
+    def _remember(self, unit: Unit) -> None:
+        try:
+            unit.remember(self.person, self.now)
+        except NoPerson:
+            return
+
+    def _answer_button(self, toast: Toast | None) -> None:
+        query = self.update.callback_query
+        if query is not None:
+            text = toast_text(toast, self.words) if toast else ""
+            self.services.sender.answer_callback(query.id, text, alert=bool(toast and toast.alert))
+
+    async def _is_admin(self, person: int) -> bool:
+        parameters = {"chat_id": self.place.chat, "user_id": person}
+        try:
+            member: Any = await self.services.api.call("getChatMember", parameters)
+        except TelegramError:
+            return False
+        return member.get("status") in ADMINS
+
+
+def _sentence(key: str, args: dict[str, str | int]) -> Screen:
+    return Screen((Say(key, args),))

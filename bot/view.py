@@ -1,0 +1,100 @@
+"""Screens as Bot API calls: the words of the language, Telegram's HTML, its limits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+from bot.render.telegram_html import clip, escape, link, render, split
+from bot.screen import Button, Buttons, Edit, Gap, Link, Part, Prose, Say, Screen, Send, Toast
+from bot.words import Words
+from content.markup import parse
+from storage import Outgoing
+from study.values import Place
+
+MOST_TOAST = 200
+NO_PREVIEW = {"is_disabled": True}
+
+
+def calls_of(act: Send | Edit | Buttons | Toast, words: Words, reason: str) -> Iterator[Outgoing]:
+    """The calls that show an act. A long screen becomes several messages, the buttons below the last."""
+    if isinstance(act, Toast):
+        return
+    if isinstance(act, Buttons):
+        parameters = {**_to(act.place), "message_id": act.message, **_keyboard(act.rows, words)}
+        parameters.setdefault("reply_markup", {"inline_keyboard": []})
+        yield _call(act.place, "editMessageReplyMarkup", parameters, reason, None)
+        return
+    texts = screen_texts(act.screen, words)
+    for number, text in enumerate(texts):
+        last = number == len(texts) - 1
+        first_edits = isinstance(act, Edit) and number == 0
+        parameters = {
+            **_to(act.place, editing=first_edits),
+            "text": text,
+            "parse_mode": "HTML",
+            "link_preview_options": NO_PREVIEW,
+            **(_keyboard(act.screen.rows, words) if last else {}),
+        }
+        if isinstance(act, Edit) and number == 0:
+            parameters["message_id"] = act.message
+        elif isinstance(act, Send) and act.reply_to and number == 0:
+            reply = {"message_id": act.reply_to, "allow_sending_without_reply": True}
+            parameters["reply_parameters"] = reply
+        method = "editMessageText" if first_edits else "sendMessage"
+        yield _call(act.place, method, parameters, reason, act.question if last else None)
+
+
+def screen_texts(screen: Screen, words: Words) -> Sequence[str]:
+    """A screen as the HTML of one or more messages."""
+    return split("\n".join(_part(part, words) for part in screen.parts))
+
+
+def toast_text(toast: Toast, words: Words) -> str:
+    """A notice, cut to what Telegram shows."""
+    return clip(words.plain(toast.key, toast.args), MOST_TOAST)
+
+
+def _part(part: Part, words: Words) -> str:
+    if isinstance(part, Say):
+        return words.html(part.key, part.args)
+    if isinstance(part, Prose):
+        return _prose(part.markdown)
+    if isinstance(part, Link):
+        return link(part.title, part.url) if part.url else escape(part.title)
+    assert isinstance(part, Gap)
+    return ""
+
+
+@lru_cache(maxsize=2048)
+def _prose(markdown: str) -> str:
+    return render(parse(markdown))
+
+
+def _to(place: Place, *, editing: bool = False) -> dict[str, Any]:
+    """The chat and, for a new message in a forum, the topic."""
+    if place.topic and not editing:
+        return {"chat_id": place.chat, "message_thread_id": place.topic}
+    return {"chat_id": place.chat}
+
+
+def _keyboard(rows: Sequence[Sequence[Button]], words: Words) -> dict[str, Any]:
+    if not rows:
+        return {}
+    keys = [
+        [{"text": _label(button, words), "callback_data": button.press.pack()} for button in row]
+        for row in rows
+    ]
+    return {"reply_markup": {"inline_keyboard": keys}}
+
+
+def _label(button: Button, words: Words) -> str:
+    return button.text or words.plain(button.key, button.args)
+
+
+def _call(
+    place: Place, method: str, parameters: Mapping[str, Any], reason: str, question: int | None
+) -> Outgoing:
+    return Outgoing(place.chat, method, json.dumps(parameters, ensure_ascii=False), reason, question)
