@@ -11,6 +11,7 @@ from datetime import timedelta
 from random import Random, SystemRandom
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from content.library import Library
 from telegram import Bot
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder
@@ -26,7 +27,6 @@ from bot.transport.request import AiohttpRequest
 from bot.transport.sender import Sender
 from bot.words import languages
 from content.judge import Judge
-from content.library import Library
 from storage import Store
 from study.quiz import Quiz
 

@@ -35,5 +35,12 @@ def set_up(level: str, token: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(LineFormatter((token, token.partition(":")[2])))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for noisy in ("apscheduler", "aiohttp.access", "telegram.ext.Application", "asyncio", "httpx", "httpcore"):
+    for noisy in (
+        "apscheduler",
+        "aiohttp.access",
+        "telegram.ext.Application",
+        "asyncio",
+        "httpx",
+        "httpcore",
+    ):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.commands.command import Command
 from bot.screen import Say, Screen, Send
 from bot.screens.decks import choose_screen
-from bot.screens.question import question_screen
 from bot.turn import Turn
 from study.summary import progress
 

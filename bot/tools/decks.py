@@ -6,13 +6,14 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from content.complaints import complaints
+from content.library import SHIPPED
+from content.markup import parse
+
 from bot.render.telegram_html import plain, render
 from bot.settings import Settings, SettingsError
 from bot.tools.loading import load_library
-from content.complaints import complaints
 from content.deck import Deck, Item
-from content.library import SHIPPED
-from content.markup import parse
 
 # ruff: noqa: T201 - a command line prints
 
@@ -28,7 +29,9 @@ def add_to(commands: Any) -> None:
     one.add_argument("item", nargs="?", help="the id of an item; all where left out")
     one.set_defaults(command=show)
     one = parts.add_parser("check", help="complain about everything that is wrong with decks")
-    one.add_argument("path", nargs="*", type=Path, help="files or folders; the shipped and your own decks by default")
+    one.add_argument(
+        "path", nargs="*", type=Path, help="files or folders; the shipped and your own decks by default"
+    )
     one.set_defaults(command=check)
 
 

@@ -7,13 +7,14 @@ import io
 import sys
 from typing import Any
 
+from content.grading.explain import reasons
+from content.grading.jsonl import grade_lines
+
 from bot.settings import Settings, SettingsError
 from bot.tools.decks import find_deck, find_item
 from bot.tools.loading import load_library
 from content.deck import Item
 from content.grading import Rubric
-from content.grading.explain import reasons
-from content.grading.jsonl import grade_lines
 from content.judge import Judge
 
 # ruff: noqa: T201 - a command line prints
@@ -39,7 +40,9 @@ def grade(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.jsonl:
         return _stream(settings)
     if arguments.answer is None:
-        raise SettingsError('grade needs a deck, an item and an answer: studybot grade mask_rcnn mask_loss "…"')
+        raise SettingsError(
+            'grade needs a deck, an item and an answer: studybot grade mask_rcnn mask_loss "…"'
+        )
     deck = find_deck(arguments.deck, settings)
     item = find_item(deck, arguments.item)
     answer = sys.stdin.read() if arguments.answer == "-" else arguments.answer

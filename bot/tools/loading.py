@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bot.settings import Settings, SettingsError
 from content.library import Library
 from content.loader import DeckError
+
+from bot.settings import Settings, SettingsError
 
 
 def load_library(settings: Settings) -> Library:

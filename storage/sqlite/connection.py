@@ -32,16 +32,18 @@ class OneHopConnection(aiosqlite.Connection):
 async def connect(path: Path) -> OneHopConnection:
     """Open a database file with the settings every connection needs. Raises ``sqlite3.Error``."""
 
-    def opened() -> sqlite3.Connection:
-        bare = sqlite3.connect(path, isolation_level=None, cached_statements=256)
-        try:
-            for pragma in PRAGMAS:
-                bare.execute(pragma)
-        except sqlite3.Error:
-            bare.close()
-            raise
-        return bare
-
-    connection = OneHopConnection(opened, iter_chunk_size=64)
+    connection = OneHopConnection(
+        lambda: sqlite3.connect(path, isolation_level=None, cached_statements=256), iter_chunk_size=64
+    )
     await connection
+    try:
+        await connection.run(_prepare)
+    except sqlite3.Error:
+        await connection.close()
+        raise
     return connection
+
+
+def _prepare(bare: sqlite3.Connection) -> None:
+    for pragma in PRAGMAS:
+        bare.execute(pragma)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from storage.errors import StorageError
-from storage.sqlite import rows
 from storage.sqlite.connection import OneHopConnection, connect
 from storage.sqlite.lock import FileLock
 from storage.sqlite.mail_work import MailWork
@@ -81,7 +80,7 @@ class SqliteStore:
 
     async def rebuild(self) -> int:
         """Derive all cards anew from the log."""
-        return await self.transact(lambda unit: _rebuild(unit))
+        return await self.transact(_rebuild)
 
     async def close(self) -> None:
         """Finish the transactions that wait, then let go of the file."""
@@ -101,7 +100,7 @@ class SqliteStore:
                             connection, [use_case for use_case, _ in batch]
                         )
                     )
-                except Exception as error:  # noqa: BLE001 - the commit itself failed: every caller must hear of it
+                except Exception as error:
                     results = [(None, error)] * len(batch)
                 for (_, done), (value, failure) in zip(batch, results, strict=True):
                     _settle(done, value, failure)
@@ -127,7 +126,7 @@ def _commit_together(
     connection.execute("BEGIN IMMEDIATE")
     try:
         for use_case in use_cases:
-            results.append(_run(connection, unit, use_case, alone=len(use_cases) == 1))
+            results.append(_run(connection, unit, use_case))
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
@@ -137,12 +136,12 @@ def _commit_together(
 
 
 def _run(
-    connection: sqlite3.Connection, unit: SqliteUnit, use_case: Callable[[Unit], Any], *, alone: bool
+    connection: sqlite3.Connection, unit: SqliteUnit, use_case: Callable[[Unit], Any]
 ) -> tuple[Any, BaseException | None]:
     connection.execute("SAVEPOINT use_case")
     try:
         value = use_case(unit)
-    except Exception as error:  # noqa: BLE001 - handed to the caller who waits for it
+    except Exception as error:
         connection.execute("ROLLBACK TO use_case")
         connection.execute("RELEASE use_case")
         return None, error
@@ -158,6 +157,3 @@ def _rebuild(unit: Unit) -> int:
     for person, deck, item in kept:
         unit.put_card(person, card_of(deck, item, unit.answers_about(person, deck, item)))
     return len(kept)
-
-
-__all__ = ["SqliteStore", "rows"]

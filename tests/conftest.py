@@ -1,0 +1,21 @@
+"""What many tests share."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from storage import Store, open_store
+
+NOW = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    """A real storage on a file of its own."""
+    opened = await open_store(f"sqlite:///{tmp_path / 'study.db'}")
+    yield opened
+    await opened.close()
