@@ -1,0 +1,37 @@
+"""The methods served: one name, one function. A new method is one line here and one in signatures.py."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.sandbox.double.methods import callbacks, editing, receiving, sending
+from bot.sandbox.double.parameters import Parameters
+from bot.sandbox.double.world import World
+
+Handler = Callable[[World, Parameters], Any | Awaitable[Any]]
+
+METHODS: dict[str, Handler] = {
+    "getMe": receiving.get_me,
+    "getUpdates": receiving.get_updates,
+    "setWebhook": receiving.set_webhook,
+    "deleteWebhook": receiving.delete_webhook,
+    "getWebhookInfo": receiving.get_webhook_info,
+    "sendMessage": sending.send_message,
+    "sendPhoto": sending.send_photo,
+    "sendDocument": sending.send_document,
+    "sendSticker": sending.send_sticker,
+    "forwardMessage": sending.forward_message,
+    "copyMessage": sending.copy_message,
+    "sendChatAction": sending.send_chat_action,
+    "editMessageText": editing.edit_message_text,
+    "editMessageCaption": editing.edit_message_caption,
+    "editMessageReplyMarkup": editing.edit_message_reply_markup,
+    "deleteMessage": editing.delete_message,
+    "deleteMessages": editing.delete_messages,
+    "pinChatMessage": editing.pin_chat_message,
+    "unpinChatMessage": editing.unpin_chat_message,
+    "unpinAllChatMessages": editing.unpin_all_chat_messages,
+    "setMessageReaction": editing.set_message_reaction,
+    "answerCallbackQuery": callbacks.answer_callback_query,
+}
