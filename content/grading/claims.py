@@ -1,0 +1,216 @@
+"""Claims of a rubric, compiled: the phrasings of each, its subject, and how firmly an answer makes it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from content.deck import KeyPoint, Reject
+from content.grading.formulas import compacted, is_formula, rearranged, says, sides_in
+from content.grading.phrases import Phrase, compile_phrase, match, slots_of
+from content.grading.reading import Reading, read_settled
+from content.grading.spelling import settle
+
+COVERED = 0.7
+"""How firmly a claim must be made to count as said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One claim: accepted phrasings, the clauses of its own text with their shares, and its subject."""
+
+    phrases: tuple[Phrase, ...]
+    text: tuple[tuple[Phrase, float], ...]
+    formulas: tuple[str, ...]
+    about: frozenset[str]
+    versus: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """How firmly an answer makes a claim (0..1) and whether it says the contrary (0..1)."""
+
+    strength: float
+    contrary: float = 0.0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A learner's answer, read, with its formulas in canonical spelling."""
+
+    reading: Reading
+    sides: frozenset[str]
+    compact: str
+
+    @classmethod
+    def of(cls, reading: Reading) -> Answer:
+        """Read the formulas of a reading."""
+        return cls(reading, sides_in(reading.text), compacted(reading.text))
+
+
+def compile_point(point: KeyPoint, familiar: frozenset[str]) -> Claim:
+    """Compile a key point; ``familiar`` are the keys of the question, which earn little on the point's text."""
+    return _compile(point.text, point.accept, point, familiar)
+
+
+def compile_reject(reject: Reject) -> Claim:
+    """Compile a statement that must not be said."""
+    return _compile(reject.text, reject.phrases, reject, frozenset())
+
+
+def _compile(text: str, phrasings: tuple[str, ...], claim: KeyPoint | Reject, familiar: frozenset[str]) -> Claim:
+    phrases = tuple(p for p in (compile_phrase(t, ordered=claim.ordered) for t in phrasings) if p.slots or p.formula)
+    about = _subject(claim.about)
+    return Claim(
+        phrases,
+        clauses_of(text, familiar, ordered=claim.ordered),
+        tuple(formulas_of(text)),
+        about,
+        _subject(claim.versus) - about,
+    )
+
+
+def _subject(names: tuple[str, ...]) -> frozenset[str]:
+    keys: set[str] = set()
+    for name in names:
+        slots = slots_of(read_settled(settle(name)))
+        if len(slots) == 1:
+            keys |= slots[0].keys
+        elif slots:
+            keys |= max(slots, key=lambda slot: slot.weight).keys
+    return frozenset(keys)
+
+
+def formulas_of(text: str) -> list[str]:
+    """Formulas that stand in a text, at least three symbols long."""
+    found = []
+    for run in re.findall(r"[a-z0-9_^*+/=().,|\[\]<>' -]{3,}", settle(text)):
+        piece = run.strip(" ,.;:-")
+        if len(re.findall(r"[a-z0-9]+", piece)) >= 3 and is_formula(piece) and re.search(r"[+*/=^]", piece):
+            found.append(piece)
+    return found
+
+
+def clauses_of(text: str, familiar: frozenset[str], *, ordered: bool = False) -> tuple[tuple[Phrase, float], ...]:
+    """The clauses of a text as phrases with the weight of each; asides in brackets and afterthoughts weigh less."""
+    settled = settle(text)
+    found = []
+    for piece, factor in _pieces(settled):
+        reading = read_settled(piece)
+        for start, end in _clause_spans(reading):
+            slots = slots_of(reading, start, end)
+            worth = [s.weight * (0.35 if s.keys & familiar else 1.0) for s in slots]
+            if slots:
+                phrase = compile_slots(reading, start, end)
+                weighted = tuple(_reweigh(s, w) for s, w in zip(slots, worth, strict=True))
+                found.append((Phrase(weighted, phrase.denied, ordered), factor * sum(worth)))
+    return tuple(found)
+
+
+def compile_slots(reading: Reading, start: int, end: int) -> Phrase:
+    """The tokens of one clause as a phrase."""
+    events = {bit for i in range(start, end) for bit in range(reading.denied[i].bit_length()) if reading.denied[i] >> bit & 1}
+    return Phrase(slots_of(reading, start, end), len(events) % 2 == 1)
+
+
+def _reweigh(slot, weight):  # type: ignore[no-untyped-def]
+    from dataclasses import replace
+
+    return replace(slot, weight=weight)
+
+
+def _pieces(settled: str) -> list[tuple[str, float]]:
+    asides = re.findall(r"(?<=\s)\(([^()]*)\)", settled)
+    main = re.sub(r"(?<=\s)\([^()]*\)", " ", settled)
+    head, _, tail = main.partition(";")
+    pieces = [(head, 1.0)]
+    if tail:
+        pieces.append((tail, 0.5))
+    pieces.extend((aside, 0.3) for aside in asides)
+    return pieces
+
+
+def _clause_spans(reading: Reading) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for index, token in enumerate(reading.tokens):
+        if spans and reading.tokens[spans[-1][0]].clause == token.clause:
+            spans[-1] = (spans[-1][0], index + 1)
+        else:
+            spans.append((index, index + 1))
+    return spans
+
+
+def how_said(claim: Claim, answer: Answer, tolerance: float) -> Said:
+    """How firmly the answer makes the claim. ``tolerance`` stretches the share of the text that must be met."""
+    strength = contrary = 0.0
+    for phrase in claim.phrases:
+        one = _phrase_said(phrase, claim, answer)
+        strength, contrary = max(strength, one.strength), max(contrary, one.contrary)
+    text = _text_said(claim, answer)
+    strength = max(strength, min(1.0, text.strength * tolerance))
+    contrary = max(contrary, text.contrary)
+    for formula in claim.formulas:
+        if says(answer.sides, answer.compact, formula):
+            strength = max(strength, 1.0)
+        elif rearranged(answer.sides, formula):
+            contrary = max(contrary, 1.0)
+    return Said(strength, contrary)
+
+
+def _phrase_said(phrase: Phrase, claim: Claim, answer: Answer) -> Said:
+    if phrase.formula:
+        if says(answer.sides, answer.compact, phrase.formula):
+            return Said(1.0)
+        if rearranged(answer.sides, phrase.formula):
+            return Said(0.0, 1.0)
+        if len(phrase.slots) < 3:
+            return Said(0.0)
+    found = match(phrase, answer.reading)
+    needed = 0.74 if len(phrase.slots) >= 4 else 0.999
+    if found.share < needed:
+        return Said(0.0)
+    strength = found.share * (1.0, 1.0, 0.95, 0.85, 0.75)[min(found.clauses, 4)]
+    if found.contrary:
+        firm = len(found.places) >= 2 and found.clauses == 1
+        return Said(0.0, strength if firm else 0.0)
+    if claim.versus and not _belongs(found.places, claim, answer.reading):
+        return Said(0.0, strength)
+    return Said(strength)
+
+
+def _text_said(claim: Claim, answer: Answer) -> Said:
+    total = sum(weight for _, weight in claim.text)
+    gained = denied = 0.0
+    for phrase, weight in claim.text:
+        found = match(phrase, answer.reading)
+        if not found.share:
+            continue
+        wrong = found.contrary or (bool(claim.versus) and not _belongs(found.places, claim, answer.reading))
+        if wrong and (len(found.places) >= 2 or len(phrase.slots) == 1):
+            denied += weight * found.share
+        elif not wrong:
+            gained += weight * found.share
+    if not total:
+        return Said(0.0)
+    return Said(gained / total, denied / total if denied > 0.7 * total else 0.0)
+
+
+def _belongs(places: tuple[int, ...], claim: Claim, reading: Reading) -> bool:
+    """Whether the words at ``places`` are said of the claim's own subject and not of the one it is compared with."""
+    subjects = [
+        (index, not keys.isdisjoint(claim.about))
+        for index, keys in enumerate(reading.keys)
+        if not keys.isdisjoint(claim.about) or not keys.isdisjoint(claim.versus)
+    ]
+    if not subjects:
+        return True
+    first = places[0] if len(places) == 1 else min(places)
+    token = reading.tokens[first]
+    within = [s for s in subjects if reading.tokens[s[0]].clause == token.clause]
+    before = [s for s in subjects if s[0] <= first]
+    if within:
+        own = [s for s in within if s[0] <= first]
+        return own[-1][1] if own else within[0][1]
+    if before:
+        return before[-1][1]
+    return True

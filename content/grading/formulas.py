@@ -1,0 +1,99 @@
+"""Formulas in a settled text: compared by their parts, not by the order of a sum or a product."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_FUNCTIONS = frozenset(
+    "log exp softmax sqrt clip clamp std mean sum prod relu det cond uncond max min var kl inf sigma mu eps alpha beta "
+    "gamma theta tanh sigmoid argmax dim bce mask cls box loss alpha_t eps_theta norm concat mse".split()
+)
+_RUN = re.compile(r"[a-z0-9_^*+/=().,|\[\]<>'\s~-]+")
+_LONG_WORD = re.compile(r"[a-z]{4,}")
+_OPERATOR = re.compile(r"[+*/^=]|\(.*\)|\||(?<=[a-z0-9)])-(?=[a-z0-9(])")
+
+
+@lru_cache(maxsize=4096)
+def is_formula(settled: str) -> bool:
+    """Whether a phrasing is a formula rather than words."""
+    if re.search(r"[а-я]", settled) or not _OPERATOR.search(settled):
+        return False
+    return all(word in _FUNCTIONS for word in re.findall(r"[a-z]{3,}", settled))
+
+
+def sides_in(settled: str) -> frozenset[str]:
+    """Canonical sides of every equation in the text, the text between words taken as formulas."""
+    sides: set[str] = set()
+    for run in _RUN.findall(settled):
+        marked = re.sub(r"[a-z_]{3,}", lambda m: m.group() if _is_function(m.group()) else " ; ", run)
+        for piece in re.split(r"[;]|,(?![^()]*\))|\.\s|\.$|(?<=\s)-(?=\s)(?=.*[;])", marked):
+            for side in re.split(r"(?<![<>])=|->", piece):
+                canonical = canonical_side(side)
+                if len(canonical) >= 2:
+                    sides.add(canonical)
+    return frozenset(sides)
+
+
+def _is_function(word: str) -> bool:
+    return word in _FUNCTIONS or word.split("_")[0] in _FUNCTIONS or len(word.split("_")[0]) <= 2
+
+
+@lru_cache(maxsize=8192)
+def canonical_side(side: str) -> str:
+    """One spelling for a side: no spaces or ``*``, the terms of a sum and the factors of a product in order."""
+    compact = re.sub(r"\s+", "", side).strip(",.;:'")
+    if not compact or not re.search(r"[a-z0-9]", compact):
+        return ""
+    compact = re.sub(r"^(?:max|min)(?=[a-z(-])", "", compact)
+    terms = sorted("*".join(sorted(_split(term, "*"))) for term in _split(compact.replace("-", "+-"), "+") if term)
+    return "+".join(terms)
+
+
+def _split(text: str, at: str) -> list[str]:
+    parts, depth = [""], 0
+    for character in text:
+        depth += (character in "([") - (character in ")]")
+        if character == at and depth <= 0:
+            parts.append("")
+        else:
+            parts[-1] += character
+    return [part for part in parts if part]
+
+
+def says(sides: frozenset[str], compact: str, formula: str) -> bool:
+    """Whether a formula is among the sides of an answer, or stands as a piece in its compact text."""
+    wanted = [canonical_side(side) for side in formula.split("=")]
+    if all(side in sides for side in wanted if len(side) >= 2) and any(len(side) >= 2 for side in wanted):
+        return True
+    main = max(wanted, key=len)
+    if main in sides:
+        return True
+    bare = compacted(formula)
+    if len(bare) < 3:
+        return False
+    return re.search(rf"(?<![a-z0-9_^(]){re.escape(bare)}(?![0-9^_(])|(?<=o\(){re.escape(bare)}(?![0-9^_(])", compact) is not None
+
+
+def compacted(settled: str) -> str:
+    """The text without spaces and ``*`` inside formulas; words of four letters and more stand apart."""
+    parted = re.sub(r"[а-я]+|[a-z]{4,}", lambda m: m.group() if m.group() in _FUNCTIONS else " ; ", settled)
+    return re.sub(r"[\s*]+", "", parted)
+
+
+def rearranged(sides: frozenset[str], formula: str) -> bool:
+    """Whether the answer has the symbols of the formula's main side, in another arrangement."""
+    main = max((canonical_side(side) for side in formula.split("=")), key=len)
+    letters = sorted(re.findall(r"[a-z_]+", main))
+    if len(letters) < 2 or main in sides:
+        return False
+    return any(
+        sorted(re.findall(r"[a-z_]+", side)) == letters and not _same_value(side, main) for side in sides
+    )
+
+
+def _same_value(one: str, other: str) -> bool:
+    def parts(side: str) -> list[str]:
+        return sorted(re.findall(r"[a-z0-9_]+|[+/^-]", side.replace("(", "").replace(")", "").replace("*", "")))
+
+    return parts(one) == parts(other) and "+" not in one

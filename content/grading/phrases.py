@@ -1,0 +1,258 @@
+"""Phrasings of a claim, compiled once, and how well an answer says one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from content.grading.formulas import is_formula
+from content.grading.lexicon import lexicon
+from content.grading.polarity import denials, is_negation
+from content.grading.reading import NO_KEYS, Reading, compounds, read_settled
+from content.grading.spelling import settle
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One thing a phrasing says: it is met by any of ``keys``, denied by any of ``contrary``.
+
+    ``parts``: a term of several words is also met by all its words apart.
+    """
+
+    keys: frozenset[str]
+    contrary: frozenset[str]
+    weight: float
+    parts: tuple[frozenset[str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrasing: its slots, whether it is denied itself, and the formula it is, if it is one."""
+
+    slots: tuple[Slot, ...]
+    denied: bool = False
+    ordered: bool = False
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """How an answer says a phrase: ``share`` of its weight, where, and whether as the contrary."""
+
+    share: float
+    contrary: bool
+    places: tuple[int, ...]
+    clauses: int = 1
+
+
+NOTHING = Match(0.0, contrary=False, places=())
+
+
+def compile_phrase(text: str, *, ordered: bool = False) -> Phrase:
+    """A phrasing as authors write it; ``a|b`` means either word, ``_`` joins the words of a term."""
+    settled = settle(text)
+    if is_formula(settled):
+        return Phrase(_slots_of(settled), formula=settled, ordered=ordered)
+    pieces = _alternatives(settled)
+    if not any(len(piece) > 1 for piece in pieces):
+        reading = read_settled(" ".join(piece[0] for piece in pieces))
+        return Phrase(slots_of(reading), _is_denied(reading), ordered)
+    negated = sum(all(is_negation(word) for word in piece) for piece in pieces) % 2 == 1
+    slots = [slot for piece in pieces if (slot := _either(piece))]
+    return Phrase(tuple(slots), negated, ordered)
+
+
+def _alternatives(settled: str) -> list[list[str]]:
+    """Words of a phrasing, each with its alternatives; a bar inside brackets belongs to a formula."""
+    if "|" not in settled:
+        return [[settled]]
+    pieces = []
+    for word in re.sub(r"\s*\|\s*", "|", settled).split():
+        bar_in_formula = "(" in word and word.find("|") > word.find("(") and ")" in word[word.find("|") :]
+        options = [word] if bar_in_formula else [part for part in word.split("|") if part]
+        pieces.append(options or [word])
+    return pieces
+
+
+def _either(options: Sequence[str]) -> Slot | None:
+    keys: set[str] = set()
+    for option in options:
+        if is_negation(option):
+            continue
+        reading = read_settled(option.replace("_", " ") if re.search(r"[a-zа-я]{2}_[a-zа-я]{2}", option) else option)
+        option_slots = slots_of(reading)
+        if len(option_slots) == 1:
+            keys |= option_slots[0].keys
+        elif option_slots:
+            keys |= max(option_slots, key=lambda slot: slot.weight).keys
+        elif option == "/":
+            keys.add("§divide")
+        elif len(options) > 1 and reading.tokens:
+            keys |= reading.keys[0]
+    return Slot(frozenset(keys), _contrary(keys), _weight(keys)) if keys else None
+
+
+def _slots_of(settled: str) -> tuple[Slot, ...]:
+    return slots_of(read_settled(settled))
+
+
+def slots_of(reading: Reading, start: int = 0, end: int | None = None) -> tuple[Slot, ...]:
+    """The slots of the tokens from ``start`` to ``end``: terms of several words first, then single words."""
+    end = len(reading.tokens) if end is None else end
+    slots: list[Slot] = []
+    spans = _widest(reading, start, end)
+    place = start
+    while place < end:
+        span = spans.get(place)
+        if span:
+            slots.append(_compound(reading, *span))
+            place = span[1]
+            continue
+        slot = _single(reading, place)
+        if slot and not any(slot.keys == other.keys for other in slots):
+            slots.append(slot)
+        place += 1
+    return tuple(slots)
+
+
+def _widest(reading: Reading, start: int, end: int) -> dict[int, tuple[int, int, frozenset[str]]]:
+    found: dict[int, tuple[int, int, frozenset[str]]] = {}
+    for first, after, concept in compounds(reading.tokens, list(reading.keys)):
+        if first < start or after > end or reading.tokens[first].sentence != reading.tokens[after - 1].sentence:
+            continue
+        known = found.get(first)
+        if known is None or after > known[1]:
+            found[first] = (first, after, frozenset((concept,)))
+        elif after == known[1]:
+            found[first] = (first, after, known[2] | {concept})
+    return found
+
+
+def _compound(reading: Reading, first: int, after: int, concepts: frozenset[str]) -> Slot:
+    parts = tuple(
+        reading.keys[index]
+        for index in range(first, after)
+        if reading.tokens[index].text not in lexicon().stopwords and not is_negation(reading.tokens[index].text)
+    )
+    parts = tuple(frozenset(key for key in part if key not in concepts) for part in parts)
+    return Slot(concepts, _contrary(concepts), _weight(concepts), parts)
+
+
+def _single(reading: Reading, place: int) -> Slot | None:
+    token = reading.tokens[place]
+    if token.text in lexicon().stopwords or is_negation(token.text):
+        return None
+    keys = reading.keys[place]
+    own = frozenset(key for key in keys if not key.startswith("§") or key in _own_concepts(reading, place))
+    if not own:
+        return None
+    weight = 0.4 if token.kind == "sign" else _weight(own)
+    return Slot(own, _contrary(own), weight)
+
+
+def _own_concepts(reading: Reading, place: int) -> frozenset[str]:
+    """Concepts the word has by itself, not as a part of a longer term."""
+    from content.grading.reading import _token_keys
+
+    token = reading.tokens[place]
+    return _token_keys(token.text, token.kind)
+
+
+def _contrary(keys: Iterable[str]) -> frozenset[str]:
+    opposites = lexicon().opposites
+    contrary: set[str] = set()
+    for key in keys:
+        contrary |= opposites.get(key, NO_KEYS)
+    return frozenset(contrary - set(keys))
+
+
+def _weight(keys: Iterable[str]) -> float:
+    """Terms of the field weigh 1, everyday words less."""
+    keys = set(keys)
+    if keys & lexicon().terms:
+        return 1.0
+    if any(key.startswith("§") for key in keys):
+        return 0.7
+    return 0.5 if all(len(key) <= 2 for key in keys) else 0.65
+
+
+def _is_denied(reading: Reading) -> bool:
+    masks = denials(reading.tokens)
+    events: set[int] = set()
+    stop = lexicon().stopwords
+    for token, mask in zip(reading.tokens, masks, strict=True):
+        if token.text not in stop and not is_negation(token.text):
+            events.update(bit for bit in range(mask.bit_length()) if mask >> bit & 1)
+    return len(events) % 2 == 1
+
+
+def match(phrase: Phrase, reading: Reading, allowed: frozenset[int] | None = None) -> Match:
+    """The best way the answer says the phrase; ``allowed`` limits it to some tokens."""
+    options = [_options(slot, reading, allowed) for slot in phrase.slots]
+    total = sum(slot.weight for slot in phrase.slots)
+    if not total or not any(options):
+        return NOTHING
+    best = NOTHING
+    rarest = min((places for places in options if places), key=len)
+    for anchor, _ in rarest[:6]:
+        found = _around(phrase, reading, options, anchor)
+        if (found.share, not found.contrary, -found.clauses) > (best.share, not best.contrary, -best.clauses):
+            best = found
+    return best
+
+
+def _options(slot: Slot, reading: Reading, allowed: frozenset[int] | None) -> list[tuple[int, bool]]:
+    """Tokens that meet a slot, and whether by an opposite."""
+    places = reading.places
+    straight = {index for key in slot.keys for index in places.get(key, ())}
+    if not straight and slot.parts:
+        straight = _scattered(slot.parts, reading)
+    contrary = {index for key in slot.contrary for index in places.get(key, ())} - straight
+    found = [(index, False) for index in straight] + [(index, True) for index in contrary]
+    if allowed is not None:
+        found = [option for option in found if option[0] in allowed]
+    return sorted(found)
+
+
+def _scattered(parts: tuple[frozenset[str], ...], reading: Reading) -> set[int]:
+    """Where the words of a term stand apart within one clause."""
+    sets = [{index for key in part for index in reading.places.get(key, ())} for part in parts]
+    if not sets or not all(sets):
+        return set()
+    return {
+        index
+        for index in sets[0]
+        if all(any(reading.tokens[other].clause == reading.tokens[index].clause for other in part) for part in sets[1:])
+    }
+
+
+_REACH = 14
+
+
+def _around(phrase: Phrase, reading: Reading, options: list[list[tuple[int, bool]]], anchor: int) -> Match:
+    tokens = reading.tokens
+    home = tokens[anchor]
+    places: list[int] = []
+    gained = flips = 0.0
+    after = -1
+    for slot, found in zip(phrase.slots, options, strict=True):
+        near = [
+            (abs(tokens[i].clause - home.clause), opposite, abs(i - anchor), i)
+            for i, opposite in found
+            if tokens[i].sentence == home.sentence and abs(i - anchor) <= _REACH and (i > after or not phrase.ordered)
+        ]
+        if not near:
+            continue
+        clause, opposite, _, place = min(near, key=lambda n: (n[0] > 0 and n[1], n[0], n[1], n[2]))
+        if opposite and clause:
+            continue
+        places.append(place)
+        after = max(after, place) if phrase.ordered else after
+        gained += slot.weight
+        flips += opposite
+    events = {bit for i in places for bit in range(reading.denied[i].bit_length()) if reading.denied[i] >> bit & 1}
+    total = sum(slot.weight for slot in phrase.slots)
+    contrary = (len(events) + int(flips) + phrase.denied) % 2 == 1
+    clauses = len({tokens[i].clause for i in places})
+    return Match(gained / total, contrary, tuple(places), clauses)

@@ -1,0 +1,89 @@
+"""Which words of a text are denied, and by which negation.
+
+Every negation is an event with a scope; a word's denials are a bit mask of events. Two negations over one word
+cancel; one negation over two words of a claim denies the claim once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from content.grading.tokens import Token
+from content.grading.words import read_word
+
+_RIGHT = frozenset("не ни not never cannot dont doesnt isnt arent wont didnt don't doesn't isn't aren't can't".split())
+_CONCORD = frozenset("ничего никакой никакого никаких никто никогда нигде ни нет nothing".split())
+_NOUN_GROUP = frozenset("без without no никакой никакого никаких никакая".split())
+_WHOLE = frozenset("нет отсутствует отсутствуют отсутствие нету absent".split())
+_DENYING = frozenset(
+    "запрещать запретить предотвращать предотвратить избегать избежать избавить избавлять избавиться избавляться "
+    "устранить устранять отказаться отказываться прекратить лишать forbid prevent eliminate avoid lack".split()
+)
+_LIGHT = frozenset(
+    "происходить делать делаться требовать требоваться нужный нужно надо использовать использоваться применять "
+    "применяться выполнять выполняться быть существовать бывать понадобиться хватать need requir use happen perform "
+    "do occur".split()
+)
+_NOT_A_DENIAL = frozenset("только просто only just merely более менее столько".split())
+
+
+def is_negation(text: str) -> bool:
+    """Whether a word denies others and so is no claim of its own."""
+    if text in _RIGHT or text in _CONCORD or text in _NOUN_GROUP or text in _WHOLE:
+        return True
+    return not _DENYING.isdisjoint(read_word(text).keys)
+
+
+def denials(tokens: Sequence[Token]) -> list[int]:
+    """For each token the bit mask of the negations that deny it."""
+    masks = [0] * len(tokens)
+    event = 1
+    for place, token in enumerate(tokens):
+        scope = _scope(tokens, place) if token.kind == "word" else None
+        if scope:
+            for index in scope:
+                masks[index] |= event
+            event <<= 1
+    return masks
+
+
+def _scope(tokens: Sequence[Token], place: int) -> list[int]:
+    text = tokens[place].text
+    if text in _CONCORD and any(t.text == "не" for t in _clause(tokens, place)):
+        return []
+    if text in _RIGHT:
+        return _right_scope(tokens, place)
+    if text in _WHOLE:
+        return [i for i, t in enumerate(tokens) if t.clause == tokens[place].clause and i != place]
+    if text in _NOUN_GROUP or not _DENYING.isdisjoint(read_word(text).keys):
+        return _noun_group(tokens, place)
+    return []
+
+
+def _clause(tokens: Sequence[Token], place: int) -> list[Token]:
+    return [t for t in tokens if t.clause == tokens[place].clause]
+
+
+def _right_scope(tokens: Sequence[Token], place: int) -> list[int]:
+    clause = tokens[place].clause
+    following = [i for i in range(place + 1, len(tokens)) if tokens[i].clause == clause]
+    if following and tokens[following[0]].text in _NOT_A_DENIAL:
+        return []
+    if following and not _LIGHT.isdisjoint(read_word(tokens[following[0]].text).keys):
+        return [i for i, t in enumerate(tokens) if t.clause == clause and i != place]
+    return following
+
+
+def _noun_group(tokens: Sequence[Token], place: int) -> list[int]:
+    """Up to the first noun, its adjectives included, and one more noun that depends on it."""
+    scope: list[int] = []
+    nouns = 0
+    for index in range(place + 1, len(tokens)):
+        if tokens[index].clause != tokens[place].clause or nouns == 2:
+            break
+        speech = read_word(tokens[index].text).speech
+        if nouns and speech != "noun":
+            break
+        scope.append(index)
+        nouns += speech == "noun"
+    return scope

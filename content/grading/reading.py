@@ -1,0 +1,106 @@
+"""A text read once: its words by their keys, where they stand and what is denied."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from content.grading.lexicon import keys_of, lexicon
+from content.grading.polarity import denials
+from content.grading.spelling import settle
+from content.grading.tokens import Token, tokenize
+from content.grading.words import is_russian, other_layout
+
+NO_KEYS: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Tokens with their keys. ``places`` maps a key to the tokens that have it; ``denied`` is a mask per token."""
+
+    text: str
+    tokens: tuple[Token, ...]
+    keys: tuple[frozenset[str], ...]
+    denied: tuple[int, ...]
+    places: dict[str, tuple[int, ...]]
+
+    def content(self) -> list[int]:
+        """Tokens that say something: no stop words, no signs."""
+        stop = lexicon().stopwords
+        return [i for i, t in enumerate(self.tokens) if t.is_word and t.text not in stop]
+
+
+def read(text: str) -> Reading:
+    """Read any string."""
+    settled = settle(text)
+    return read_settled(typed_on_the_other_layout(settled) or settled)
+
+
+def read_settled(settled: str) -> Reading:
+    """Read a text that already went through ``settle``."""
+    tokens = tokenize(settled)
+    keys = [_token_keys(token.text, token.kind) for token in tokens]
+    keys = _with_compounds(tokens, keys)
+    places: dict[str, list[int]] = {}
+    for index, own in enumerate(keys):
+        for key in own:
+            places.setdefault(key, []).append(index)
+    found = {key: tuple(indices) for key, indices in places.items()}
+    return Reading(settled, tuple(tokens), tuple(keys), tuple(denials(tokens)), found)
+
+
+@lru_cache(maxsize=20_000)
+def _token_keys(text: str, kind: str) -> frozenset[str]:
+    if kind == "word":
+        return keys_of(text)
+    if kind == "sign":
+        return frozenset(("§" + text,))
+    return frozenset((text,))
+
+
+def compounds(tokens: list[Token] | tuple[Token, ...], keys: list[frozenset[str]]) -> list[tuple[int, int, str]]:
+    """Terms of several words: first token, the one after the last, concept."""
+    variants = lexicon().variants
+    found = []
+    for start, own in enumerate(keys):
+        seen: set[str] = set()
+        for key in own:
+            for sequence, concept in variants.get(key, ()):
+                if concept not in seen and _fits(sequence, keys, start):
+                    seen.add(concept)
+                    found.append((start, start + len(sequence), concept))
+    return found
+
+
+def _fits(sequence: tuple[frozenset[str], ...], keys: list[frozenset[str]], start: int) -> bool:
+    if start + len(sequence) > len(keys):
+        return False
+    return all(not part.isdisjoint(keys[start + offset]) for offset, part in enumerate(sequence))
+
+
+def _with_compounds(tokens: list[Token], keys: list[frozenset[str]]) -> list[frozenset[str]]:
+    widened = list(keys)
+    for start, end, concept in compounds(tokens, keys):
+        for index in range(start, end):
+            widened[index] = widened[index] | {concept}
+    return widened
+
+
+_LETTERS = re.compile(r"[a-zа-я]{2,}")
+
+
+def typed_on_the_other_layout(text: str) -> str:
+    """The text as the other keyboard layout would have given it, where that makes words and this does not."""
+    words = _LETTERS.findall(text[:300])
+    if not words or _share_known(words) > 0.34:
+        return ""
+    turned = other_layout(text)
+    return turned if _share_known(_LETTERS.findall(turned[:300])) >= 0.6 else ""
+
+
+def _share_known(words: list[str]) -> float:
+    vocabulary = lexicon().vocabulary
+    stop = lexicon().stopwords
+    known = sum(word in vocabulary or word in stop or is_russian(word) for word in words)
+    return known / max(1, len(words))

@@ -1,0 +1,99 @@
+"""One spelling for what people type: Unicode, LaTeX, numbers and look-alike letters, before any word is read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_CHARACTERS = 6000
+"""How much of an answer is read. A longer one is cut: no honest answer to one question needs more."""
+
+_SUPERSCRIPTS = str.maketrans({c: f"^{d}" for c, d in zip("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿᵀᵏ", "0123456789ntk", strict=True)})
+_SUBSCRIPTS = str.maketrans({c: f"_{d}" for c, d in zip("₀₁₂₃₄₅₆₇₈₉ᵢⱼₖₜₙ", "0123456789ijktn", strict=True)})
+_SYMBOLS = str.maketrans(
+    {
+        "ё": "е", "×": "x", "·": "*", "∙": "*", "⋅": "*", "•": "*", "−": "-", "–": "—", "‑": "-", "‐": "-",
+        "÷": "/", "∕": "/", "√": " sqrt ", "∏": " prod ", "∑": " sum ", "∞": " inf ", "∂": "d", "∇": " nabla ",
+        "∩": " intersection ", "∪": " union ", "≤": "<=", "≥": ">=", "≈": "=", "→": " -> ", "⇒": " -> ",
+        "’": "'", "`": "'", "α": " alpha ", "β": " beta ", "γ": " gamma ", "δ": " delta ", "ε": " eps ",
+        "ϵ": " eps ", "θ": " theta ", "λ": " lambda ", "μ": " mu ", "µ": " mu ", "σ": " sigma ", "τ": " tau ",
+        "φ": " phi ", "ψ": " psi ", "π": " pi ", "ρ": " rho ", "η": " eta ", "ω": " omega ",
+    }
+)  # fmt: skip
+_LATEX = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"\\[dt]?frac\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"(\1)/(\2)"),
+        (r"\\sqrt\s*\{([^{}]*)\}", r" sqrt(\1)"),
+        (r"\\(?:text|mathrm|mathbf|mathcal|mathbb|operatorname|hat|bar|tilde|vec)\s*\{([^{}]*)\}", r"\1"),
+        (r"\\(?:left|right|big|Big|,|;|!|quad|qquad|displaystyle)(?![a-z])", " "),
+        (r"\\(?:cdot|ast)(?![a-z])", "*"),
+        (r"\\times(?![a-z])", "x"),
+        (r"\\mid(?![a-z])", "|"),
+        (r"\\(?:infty)(?![a-z])", " inf "),
+        (r"\\(?:leq|le)(?![a-z])", "<="),
+        (r"\\(?:geq|ge)(?![a-z])", ">="),
+        (r"\\(?:top|intercal)(?![a-z])", "t"),
+        (r"\\(?:partial)(?![a-z])", "d"),
+        (r"\\(?:dots|ldots|cdots)(?![a-z])", ".."),
+        (r"\\(?:epsilon|varepsilon)(?![a-z])", " eps "),
+        (r"\\([a-z]+)", r" \1 "),
+    )
+)
+_MIXED = re.compile(r"[a-zа-я]*(?:[a-z][а-я]|[а-я][a-z])[a-zа-я]*")
+_TO_LATIN = str.maketrans("авекмнорстухі", "abekmhopctyxi")
+_TO_CYRILLIC = str.maketrans("abekmhopctyxi", "авекмнорстухі")
+_DECIMAL_COMMA = re.compile(r"(?<![\[(\d,.])(\d+),(\d+)(?![\d,\])])")
+_BY = re.compile(r"(?<=[0-9])\s*[xх*]\s*(?=[0-9])|(?<=\bn)\s*[xх]\s*(?=n\b)|(?<=\bk)\s*[xх]\s*(?=k\b)")
+_LETTER_X = re.compile(r"(?<![а-я])х(?=[\s]*[+*/=^)_,|]|$)|(?<=[(+*/=|])х(?![а-я])|(?<=[+*/=|] )х(?![а-я])")
+_SCIENTIFIC = re.compile(r"(?<![a-z0-9.])\d+(?:\.\d+)?e[+-]?\d{1,2}(?![a-z0-9])")
+_POWER_OF_TEN = re.compile(r"(?<![a-z0-9.])(?:1\s*[x*]\s*)?10\s*\^\s*(-?\d{1,2})(?!\d)")
+
+
+def settle(text: str) -> str:
+    """Lower-case text in one spelling: no ё, no LaTeX, ``n²`` as ``n^2``, ``3×3`` as ``3x3``, ``0,5`` as ``0.5``.
+
+    Takes any string, lone surrogates included; reads its first ``MAX_CHARACTERS`` characters.
+    """
+    text = text[:MAX_CHARACTERS].translate(_SUPERSCRIPTS).translate(_SUBSCRIPTS)
+    text = unicodedata.normalize("NFKC", text).lower()[: 2 * MAX_CHARACTERS]
+    text = text.translate(_SYMBOLS)
+    if not text.isascii():
+        text = "".join(map(_printable, text))
+    if "\\" in text:
+        text = _without_latex(text)
+    text = text.replace("$", " ").replace("{", "(").replace("}", ")")
+    text = _MIXED.sub(_one_script, text)
+    text = _LETTER_X.sub("x", text)
+    text = _BY.sub("x", text)
+    text = _DECIMAL_COMMA.sub(r"\1.\2", text)
+    text = _POWER_OF_TEN.sub(r"1e\1", text)
+    return _SCIENTIFIC.sub(_plain_number, text)
+
+
+def _printable(character: str) -> str:
+    if character.isascii():
+        return character
+    kind = unicodedata.category(character)
+    if kind in {"Mn", "Me", "Cf"}:
+        return ""
+    return " " if kind[0] == "C" or kind in {"Zl", "Zp"} else character
+
+
+def _without_latex(text: str) -> str:
+    for pattern, replacement in _LATEX:
+        text = pattern.sub(replacement, text)
+    return text.replace("\\", " ")
+
+
+def _one_script(found: re.Match[str]) -> str:
+    """A word of two alphabets is a slip when the letters of the rarer one all have look-alikes."""
+    word = found.group()
+    latin = sum("a" <= c <= "z" for c in word)
+    translated = word.translate(_TO_CYRILLIC if 2 * latin < len(word) else _TO_LATIN)
+    whole = translated.isascii() or not any("a" <= c <= "z" for c in translated)
+    return translated if whole else re.sub(r"(?<=[a-z])(?=[а-я])|(?<=[а-я])(?=[a-z])", " ", word)
+
+
+def _plain_number(found: re.Match[str]) -> str:
+    return f"{float(found.group()):.10f}".rstrip("0").rstrip(".")
