@@ -1,0 +1,44 @@
+"""What a rule is given to look at, and what it answers with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from content.complaint import Fault
+from content.deck import Item
+from content.shape import Path, place
+from content.written import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One item of a deck as it was written."""
+
+    written: Written
+    index: int
+
+    @property
+    def item(self) -> Item:
+        """The item itself; misshapen parts are empty, and have been complained about."""
+        return self.written.deck.items[self.index]
+
+    def fault(self, path: Path, message: str) -> Fault:
+        """A fault in a part of the item: ``fault(("choices", 1), …)`` says "option 2" and knows its line."""
+        where = place(path)
+        return Fault(
+            self.written.line("items", self.index, *path), f"{where}: {message}" if where else message
+        )
+
+
+ItemRule = Callable[[Page], Iterator[Fault]]
+"""A rule about one item. It must cope with empty fields: the shape complains about those."""
+
+DeckRule = Callable[[Written], Iterator[Fault]]
+"""A rule about a whole deck."""
+
+
+def shorten(text: str, most: int = 60) -> str:
+    """A text in one line of at most ``most`` characters, for quoting in a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"

@@ -1,0 +1,213 @@
+"""The shape of a deck file: ``schema.json`` held against the tree of a text, with words for its author.
+
+Editors read the same schema, so a field, a type or a limit stands in one place. Only what the schema uses is
+understood here (``KEYWORDS``); ``allOf`` is for editors, the checks of ``content.checks`` say the same in words.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+from content.complaint import Fault
+from content.yaml_tree import Fields, Listing, Node, Text
+
+Schema = Mapping[str, Any]
+Path = tuple[str | int, ...]
+
+KEYWORDS = frozenset({
+    "$ref", "type", "enum", "pattern", "patternErrorMessage", "minLength", "maxLength", "minimum", "maximum",
+    "exclusiveMinimum", "items", "minItems", "maxItems", "uniqueItems", "properties", "required",
+    "additionalProperties",
+})  # fmt: skip
+"""The keywords of JSON Schema that ``faults`` checks."""
+
+ENTRIES = {
+    "choices": "option",
+    "key_points": "key point",
+    "reject": "misconception",
+    "samples": "sample",
+    "hints": "hint",
+    "references": "reference",
+}
+"""How one entry of a list is called."""
+
+
+@cache
+def schema() -> Schema:
+    """The JSON Schema of a deck file (draft 2020-12)."""
+    text = resources.files("content").joinpath("schema.json").read_text(encoding="utf-8")
+    loaded: Schema = json.loads(text)
+    return loaded
+
+
+def faults(node: Node) -> Iterator[Fault]:
+    """What is wrong with the shape of a deck's tree: fields, types, counts, lengths, patterns."""
+    return _faults(node, schema(), (), node.line)
+
+
+def place(path: Path) -> str:
+    """Where something stands inside an item, in words: ``("choices", 1, "why")`` is ``option 2: why``."""
+    words: list[str] = []
+    for step in path[2:] if path[:1] == ("items",) else path:
+        if isinstance(step, int):
+            name = words.pop() if words else "item"
+            words.append(f"{ENTRIES.get(name, name)} {step + 1}")
+        else:
+            words.append(step)
+    return ": ".join(words)
+
+
+def _faults(node: Node, rules: Schema, path: Path, line: int) -> Iterator[Fault]:
+    rules = _meant(rules)
+    wanted = rules["type"]
+    if wanted == "object":
+        yield from _of_fields(node, rules, path, line)
+    elif wanted == "array":
+        yield from _of_list(node, rules, path, line)
+    elif not isinstance(node, Text):
+        yield _fault(line, path, _not_text(node))
+    elif not node.value.strip():
+        yield _fault(line, path, "is empty: fill it in or delete the field")
+    elif wanted in ("integer", "number"):
+        yield from _of_number(node.value.strip(), rules, path, line)
+    elif wanted == "boolean":
+        if node.value.strip() not in ("true", "false"):
+            yield _fault(line, path, f"is `{node.value}`: write true or false")
+    else:
+        yield from _of_text(node.value.strip(), rules, path, line)
+
+
+def _meant(rules: Schema) -> Schema:
+    """The definition a ``$ref`` points to."""
+    name = rules.get("$ref")
+    return _definition(name) if name else rules
+
+
+@lru_cache
+def _definition(name: str) -> Schema:
+    found: Schema = schema()["$defs"][name.removeprefix("#/$defs/")]
+    return found
+
+
+def _fault(line: int, path: Path, message: str) -> Fault:
+    where = place(path)
+    return Fault(line, f"{where} {message}" if where else f"the deck {message}")
+
+
+def _not_text(node: Node) -> str:
+    if isinstance(node, Fields):
+        return "is read as fields, not as text: put a text that contains a colon and a space in quotes"
+    return "is a list, not a text: put a text that begins with [ or a dash in quotes"
+
+
+def _of_fields(node: Node, rules: Schema, path: Path, line: int) -> Iterator[Fault]:
+    if not isinstance(node, Fields):
+        names = ", ".join(f"`{name}: …`" for name in rules["required"])
+        yield _fault(line, path, f"must consist of fields: {names}")
+        return
+    known: Schema = rules["properties"]
+    for name, value in node.values.items():
+        if name in known:
+            yield from _faults(value, known[name], (*path, name), node.lines[name])
+        else:
+            yield _unknown(name, value, node.lines[name], [*known], path)
+    for name in rules["required"]:
+        if name not in node.values:
+            yield _missing(name, known[name], path, line)
+
+
+def _missing(name: str, rules: Schema, path: Path, line: int) -> Fault:
+    where = place(path)
+    what = _meant(rules).get("title", name).lower()
+    return Fault(line, f"{where + ': ' if where else ''}`{name}` is missing: add it ({what})")
+
+
+def _unknown(name: str, value: Node, line: int, known: list[str], path: Path) -> Fault:
+    where = place(path)
+    close = get_close_matches(name.strip().lower(), known, n=1, cutoff=0.6)
+    if name == "<<":
+        advice = "merging is not understood, write the fields out"
+    elif close:
+        advice = f"did you mean `{close[0]}`?"
+    elif isinstance(value, Text) and not value.value:
+        advice = "a text with a comma inside { … } must be in quotes"
+    else:
+        advice = f"known here: {', '.join(known)}"
+    return Fault(line, f"{where + ': ' if where else ''}unknown field `{_short(name)}`: {advice}")
+
+
+def _of_list(node: Node, rules: Schema, path: Path, line: int) -> Iterator[Fault]:
+    if not isinstance(node, Listing):
+        yield _fault(line, path, "must be a list: [one, two], or a line with a dash for each entry")
+        return
+    count = len(node.entries)
+    least, most = rules.get("minItems", 0), rules.get("maxItems")
+    if count < least:
+        yield _fault(line, path, f"has {_entries(count)}, at least {least} needed: add {least - count}")
+    if most is not None and count > most:
+        yield _fault(line, path, f"has {_entries(count)}, at most {most} allowed: remove {count - most}")
+    if rules.get("uniqueItems"):
+        yield from _repeated(node, path)
+    for index, entry in enumerate(node.entries):
+        yield from _faults(entry, rules["items"], (*path, index), entry.line)
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"
+
+
+def _repeated(node: Listing, path: Path) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for index, entry in enumerate(node.entries):
+        if isinstance(entry, Text):
+            if entry.value in seen:
+                yield _fault(entry.line, (*path, index), f"repeats `{_short(entry.value)}`: remove it")
+            seen.add(entry.value)
+
+
+def _of_number(value: str, rules: Schema, path: Path, line: int) -> Iterator[Fault]:
+    whole = rules["type"] == "integer"
+    if not re.fullmatch(r"-?[0-9]{1,9}" if whole else r"-?[0-9]{1,9}(\.[0-9]{1,9})?", value):
+        kind = "a whole number" if whole else "a number with a decimal point"
+        yield _fault(line, path, f"is `{_short(value)}`: write {kind}{_range(rules)}")
+        return
+    number = float(value)
+    low = number < rules.get("minimum", number) or number <= rules.get("exclusiveMinimum", number - 1)
+    if low or number > rules.get("maximum", number):
+        yield _fault(line, path, f"is {value}: write a number{_range(rules)}")
+
+
+def _range(rules: Schema) -> str:
+    if "exclusiveMinimum" in rules:
+        return f" above {rules['exclusiveMinimum']} and up to {rules['maximum']}"
+    return f" from {rules['minimum']} to {rules['maximum']}"
+
+
+def _of_text(value: str, rules: Schema, path: Path, line: int) -> Iterator[Fault]:
+    """Lengths count code points, as Telegram's own limits do."""
+    allowed = rules.get("enum")
+    if allowed and value not in allowed:
+        yield _fault(line, path, f"is `{_short(value)}`: write {_either(allowed)}")
+    most = rules.get("maxLength")
+    if most is not None and len(value) > most:
+        yield _fault(
+            line, path, f"has {len(value)} characters, at most {most} fit: shorten it by {len(value) - most}"
+        )
+    if "pattern" in rules and not re.search(rules["pattern"], value):
+        yield _fault(line, path, f"is `{_short(value)}`: {rules['patternErrorMessage']}")
+
+
+def _either(allowed: list[str]) -> str:
+    return " or ".join([", ".join(allowed[:-1]), allowed[-1]])
+
+
+def _short(value: str) -> str:
+    """A value shortened for a message of one line."""
+    line = " ".join(value.split())
+    return line if len(line) <= 60 else line[:59] + "…"
