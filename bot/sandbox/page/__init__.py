@@ -1,0 +1,1 @@
+"""The sandbox's chat page: its static files, and the small JSON API behind them."""
