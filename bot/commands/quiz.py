@@ -11,6 +11,7 @@ from bot.screens.ending import replaced_part
 from bot.screens.question import question_screen
 from bot.turn import Turn
 from content.deck import Deck
+from content.library import parse_request
 from storage import Unit
 from study.quiz import Started
 from study.summary import progress
@@ -22,16 +23,16 @@ async def quiz(turn: Turn) -> None:
         await _choose_or_resume(turn)
         return
     library = turn.services.library
-    name, count = library.parse_request(turn.arguments)
-    found = library.find(name)
+    request = parse_request(turn.arguments, library)
+    found = library.find(request.name)
     if found.deck is not None:
-        await begin(turn, found.deck, count)
+        await begin(turn, found.deck, request.count)
         return
     await turn.play(
         lambda work: [
             Send(
                 turn.place,
-                unknown_deck_screen(name, found.nearest, progress(work, turn.person.id, library)),
+                unknown_deck_screen(request.name, found.nearest, progress(work, turn.person.id, library)),
                 reply_to=turn.reply_to,
             )
         ]
