@@ -44,7 +44,7 @@ class Looking:
         reactions = Counter(r["emoji"] for given in post.reactions.values() for r in given if "emoji" in r)
         mine: tuple[int, ...] = ()
         voters: tuple[tuple[int, ...], ...] = ()
-        if post.poll_id:
+        if post.poll_id in self.world.polls:
             poll = self.world.polls[post.poll_id]
             mine = tuple(poll.votes.get(person.id, ()))
             voters = () if poll.anonymous else tuple(poll.voters(n) for n in range(len(poll.options)))

@@ -94,6 +94,7 @@ class World:
         load = self.journal.load
         for record in load("settings"):
             self.settings = Settings(**record)
+        self.bot["first_name"] = self.settings.profile.get("name", {}).get("") or self.bot["first_name"]
         self.people = {record["id"]: Person(**record) for record in load("person")}
         self.chats = {record["id"]: remembered_chat(record) for record in load("chat")}
         for post in sorted((Post(**record) for record in load("post")), key=lambda post: post.message_id):
@@ -173,8 +174,7 @@ class World:
         }
         post = Post(chat.id, message_id, sender["id"], body, **beside)
         self.keep_post(post)
-        if not post.poll_id:  # a poll's message is told when the poll is there
-            self.emit("message", chat.id, lambda: self.message(post))
+        self.emit("message", chat.id, lambda: self.message(post))
         return post
 
     def post(self, chat_id: int, message_id: int | None) -> Post | None:
@@ -185,7 +185,7 @@ class World:
     def message(self, post: Post, viewer: int | None = None, *, with_reply: bool = True) -> Json:
         """Bot API `Message`, as the bot sees it (None) or as that person does."""
         message = dict(post.body)
-        if post.poll_id:
+        if post.poll_id in self.polls:  # not so only when the process was killed between two writes
             message["poll"] = self.polls[post.poll_id].in_message(viewer)
         if post.edited_at:
             message["edit_date"] = post.edited_at

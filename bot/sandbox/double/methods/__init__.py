@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.sandbox.double.methods import callbacks, editing, receiving, sending
+from bot.sandbox.double.methods import callbacks, chats, editing, files, polling, profile, receiving, sending
 from bot.sandbox.double.parameters import Parameters
 from bot.sandbox.double.world import World
 
@@ -34,4 +34,24 @@ METHODS: dict[str, Handler] = {
     "unpinAllChatMessages": editing.unpin_all_chat_messages,
     "setMessageReaction": editing.set_message_reaction,
     "answerCallbackQuery": callbacks.answer_callback_query,
+    "sendPoll": polling.send_poll,
+    "stopPoll": polling.stop_poll,
+    "getChat": chats.get_chat,
+    "getChatMember": chats.get_chat_member,
+    "getChatMemberCount": chats.get_chat_member_count,
+    "getChatAdministrators": chats.get_chat_administrators,
+    "leaveChat": chats.leave_chat,
+    "getUserProfilePhotos": chats.get_user_profile_photos,
+    "getFile": files.get_file,
+    "setMyCommands": profile.set_my_commands,
+    "getMyCommands": profile.get_my_commands,
+    "deleteMyCommands": profile.delete_my_commands,
+    "setMyName": profile.set_my_name,
+    "getMyName": profile.get_my_name,
+    "setMyDescription": profile.set_my_description,
+    "getMyDescription": profile.get_my_description,
+    "setMyShortDescription": profile.set_my_short_description,
+    "getMyShortDescription": profile.get_my_short_description,
+    "setChatMenuButton": profile.set_chat_menu_button,
+    "getChatMenuButton": profile.get_chat_menu_button,
 }
