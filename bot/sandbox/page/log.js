@@ -23,7 +23,14 @@ export class MessageLog {
   /** Keep the newest message in view when the pane shrinks or a picture arrives. */
   keepEnd() {
     this.sticky = true;
-    this.scroll.addEventListener("scroll", () => (this.sticky = this.atEnd()), { passive: true });
+    let before = 0;
+    // Only scrolling up lets go of the end: a picture that arrives moves the end away, not the reader.
+    const follow = () => {
+      if (this.atEnd()) this.sticky = true;
+      else if (this.scroll.scrollTop < before) this.sticky = false;
+      before = this.scroll.scrollTop;
+    };
+    this.scroll.addEventListener("scroll", follow, { passive: true });
     const observer = new ResizeObserver(() => this.sticky && this.toEnd());
     observer.observe(this.scroll);
     observer.observe(this.log);

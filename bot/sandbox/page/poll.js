@@ -11,7 +11,7 @@ export function pollCard(message, view, acts) {
   const over = poll.is_closed || votes.length > 0;
   const card = el("div", { class: "poll" });
   card.append(el("div", { class: "poll-question", dir: "auto" }, formatted(poll.question, poll.question_entities)));
-  card.append(el("div", { class: "poll-kind" }, kindOf(poll), countdown(poll, view)));
+  card.append(el("div", { class: "poll-kind" }, kindOf(poll), countdown(message, view)));
   card.append(over ? results(poll, votes) : ballot(message, acts));
   if (over && poll.type === "quiz" && poll.explanation) card.append(explanation(poll));
   card.append(el("div", { class: "poll-total", text: poll.total_voter_count ? words.votes(poll.total_voter_count) : words.noVotes }));
@@ -24,11 +24,13 @@ function kindOf(poll) {
   return poll.is_anonymous ? words.anonymousPoll : words.publicPoll;
 }
 
-function countdown(poll, view) {
-  if (poll.is_closed || !poll.close_date) return null;
+function countdown(message, view) {
+  const poll = message.poll;
+  const end = poll.close_date ?? (poll.open_period ? message.date + poll.open_period : null);
+  if (poll.is_closed || end === null) return null;
   const node = el("span", { class: "countdown", role: "timer" });
   const tick = () => {
-    const seconds = Math.max(0, Math.round(poll.close_date - view.now() / 1000));
+    const seconds = Math.max(0, Math.round(end - view.now() / 1000));
     node.textContent = ` · ${words.left(`${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`)}`;
     if (seconds > 0) setTimeout(() => node.isConnected && tick(), 1000);
   };
