@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from content.checks import ASKABLE, look
+from content.checks.askable import ASKABLE
+from content.checks.rule import look
 from content.complaint import Complaint, DeckError
 from content.deck import Deck
 from content.written import open_deck

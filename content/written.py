@@ -35,6 +35,17 @@ class Written:
 
     def line(self, *path: str | int) -> int:
         """The line of what a path leads to, such as ``("items", 3, "choices", 0)``, or of the nearest around."""
+        return self._at(path)[0]
+
+    def line_within(self, piece: str, *path: str | int) -> int:
+        """The line on which a piece of a text begins, where the text is a ``|`` block; else the text's line."""
+        line, node = self._at(path)
+        before, found, _ = (
+            node.value.partition(piece) if isinstance(node, Text) and node.literal else ("", "", "")
+        )
+        return line + 1 + before.count("\n") if found else line
+
+    def _at(self, path: tuple[str | int, ...]) -> tuple[int, Node]:
         node: Node = self.root
         line = self.root.line
         for step in path:
@@ -45,7 +56,7 @@ class Written:
                 line = node.line
             else:
                 break
-        return line
+        return line, node
 
     def item_at(self, line: int) -> str:
         """The item that a line belongs to, by its id or its number; empty for the deck's own lines."""

@@ -29,10 +29,11 @@ UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U0001000
 
 @dataclass(slots=True)
 class Text:
-    """A scalar as it was written."""
+    """A scalar as it was written. ``literal``: a ``|`` block, whose lines are lines of the file."""
 
     line: int
     value: str
+    literal: bool = False
     size: int = 1
 
 
@@ -162,7 +163,7 @@ class _Builder:
         """Work one event in. Raises ``Unreadable`` where a bound is broken."""
         line = event.start_mark.line + 1
         if isinstance(event, yaml.ScalarEvent):
-            self._put(self._named(event, Text(line, event.value)))
+            self._put(self._named(event, Text(line, event.value, event.style == "|")))
         elif isinstance(event, yaml.SequenceStartEvent):
             self._begin(event, Listing(line))
         elif isinstance(event, yaml.MappingStartEvent):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from content.complaint import Fault
@@ -30,12 +29,10 @@ class Page:
             self.written.line("items", self.index, *path), f"{where}: {message}" if where else message
         )
 
-
-ItemRule = Callable[[Page], Iterator[Fault]]
-"""A rule about one item. It must cope with empty fields: the shape complains about those."""
-
-DeckRule = Callable[[Written], Iterator[Fault]]
-"""A rule about a whole deck."""
+    def fault_within(self, piece: str, path: Path, message: str) -> Fault:
+        """A fault at a piece of a text of several lines, such as a formula of the explanation."""
+        line = self.written.line_within(piece, "items", self.index, *path)
+        return Fault(line, f"{place(path)}: {message}")
 
 
 def shorten(text: str, most: int = 60) -> str:

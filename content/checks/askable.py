@@ -1,0 +1,12 @@
+"""What the bot cannot do without. Looked at whenever a deck is loaded, so these rules are quick."""
+
+from __future__ import annotations
+
+from content.checks.asking import different_options, few_line_feeds, fields_of_its_ways, one_right_option
+from content.checks.rule import Rules
+from content.checks.whole import ids_differ, slug_is_file_name
+
+ASKABLE = Rules(
+    of_decks=(slug_is_file_name, ids_differ),
+    of_items=(fields_of_its_ways, one_right_option, different_options, few_line_feeds),
+)
