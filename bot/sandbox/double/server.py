@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-from aiohttp import BodyPartReader, web
+from aiohttp import BodyPartReader, MultipartReader, web
 
 from bot.sandbox.double.errors import ApiError, bad_request
 from bot.sandbox.double.faults import Fault
@@ -209,7 +209,8 @@ async def _multipart(request: web.Request) -> tuple[Json, dict[str, Upload]]:
     fields: Json = {}
     uploads: dict[str, Upload] = {}
     try:
-        async for part in await request.multipart():
+        # Not request.multipart(): its limit is that of the application we may be a guest of.
+        async for part in MultipartReader(request.headers, request.content, client_max_size=_MOST_BODY_BYTES):
             if not isinstance(part, BodyPartReader) or not part.name:
                 continue
             content = bytes(await part.read())
