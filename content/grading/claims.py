@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from content.deck import KeyPoint, Reject
+from content.grading.lexicon import lexicon
 from content.grading.formulas import compacted, is_formula, rearranged, says, sides_in
-from content.grading.phrases import Phrase, compile_phrase, match, slots_of
+from content.grading.phrases import Phrase, compile_phrases, match, slots_of
 from content.grading.reading import Reading, read_settled
 from content.grading.spelling import settle
 
@@ -16,14 +18,21 @@ COVERED = 0.7
 
 
 @dataclass(frozen=True, slots=True)
+class Binding:
+    """The subject a statement belongs to and those it must not be said of, by their keys."""
+
+    about: frozenset[str] = frozenset()
+    versus: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One claim: accepted phrasings, the clauses of its own text with their shares, and its subject."""
 
     phrases: tuple[Phrase, ...]
-    text: tuple[tuple[Phrase, float], ...]
+    text: tuple[tuple[Phrase, float, Binding], ...]
     formulas: tuple[str, ...]
-    about: frozenset[str]
-    versus: frozenset[str]
+    binding: Binding
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +57,50 @@ class Answer:
         return cls(reading, sides_in(reading.text), compacted(reading.text))
 
 
-def compile_point(point: KeyPoint, familiar: frozenset[str]) -> Claim:
-    """Compile a key point; ``familiar`` are the keys of the question, which earn little on the point's text."""
-    return _compile(point.text, point.accept, point, familiar)
+def compile_point(point: KeyPoint, familiar: frozenset[str], rivals: frozenset[str]) -> Claim:
+    """Compile a key point.
+
+    ``familiar`` are the keys of the question, which earn little on the point's text; ``rivals`` are the subjects
+    that the rubric's clauses begin with: what is said of one of them must not be said of another.
+    """
+    return _compile(point.text, point.accept, point, familiar, rivals)
 
 
-def compile_reject(reject: Reject) -> Claim:
-    """Compile a statement that must not be said."""
-    return _compile(reject.text, reject.phrases, reject, frozenset())
+def rivals_of(points: Sequence[KeyPoint]) -> frozenset[str]:
+    """Terms of the field with which the clauses of the points begin, if there are several."""
+    found: set[str] = set()
+    for point in points:
+        reading = read_settled(settle(point.text))
+        for start, end in _clause_spans(reading):
+            slots = slots_of(reading, start, end)
+            if len(slots) >= 2:
+                found |= slots[0].keys & lexicon().terms
+    return frozenset(found)
 
 
-def _compile(text: str, phrasings: tuple[str, ...], claim: KeyPoint | Reject, familiar: frozenset[str]) -> Claim:
-    phrases = tuple(p for p in (compile_phrase(t, ordered=claim.ordered) for t in phrasings) if p.slots or p.formula)
+def compile_reject(reject: Reject, ordered: bool = False) -> Claim:
+    """Compile a statement that must not be said; ``ordered``: beside claims whose order counts, so does its own."""
+    if ordered:
+        reject = replace(reject, ordered=True)
+    return _compile(reject.text, reject.phrases, reject, frozenset(), frozenset())
+
+
+def _compile(text: str, phrasings: tuple[str, ...], claim: KeyPoint | Reject, familiar: frozenset[str], rivals: frozenset[str]) -> Claim:
+    phrases = tuple(p for t in phrasings for p in compile_phrases(t, ordered=claim.ordered) if p.slots or p.formula)
     about = _subject(claim.about)
-    return Claim(
-        phrases,
-        clauses_of(text, familiar, ordered=claim.ordered),
-        tuple(formulas_of(text)),
-        about,
-        _subject(claim.versus) - about,
+    binding = Binding(about, _subject(claim.versus) - about)
+    bound = tuple(
+        (phrase, weight, binding if binding.versus else _own_binding(phrase, rivals))
+        for phrase, weight in clauses_of(text, familiar, ordered=claim.ordered)
     )
+    return Claim(phrases, bound, tuple(formulas_of(text)), binding)
+
+
+def _own_binding(phrase: Phrase, rivals: frozenset[str]) -> Binding:
+    if not phrase.slots or not phrase.slots[0].keys & rivals:
+        return Binding()
+    named = frozenset(key for slot in phrase.slots for key in slot.keys)
+    return Binding(phrase.slots[0].keys & rivals, rivals - named)
 
 
 def _subject(names: tuple[str, ...]) -> frozenset[str]:
@@ -114,8 +147,6 @@ def compile_slots(reading: Reading, start: int, end: int) -> Phrase:
 
 
 def _reweigh(slot, weight):  # type: ignore[no-untyped-def]
-    from dataclasses import replace
-
     return replace(slot, weight=weight)
 
 
@@ -140,14 +171,14 @@ def _clause_spans(reading: Reading) -> list[tuple[int, int]]:
     return spans
 
 
-def how_said(claim: Claim, answer: Answer, tolerance: float) -> Said:
-    """How firmly the answer makes the claim. ``tolerance`` stretches the share of the text that must be met."""
+def how_said(claim: Claim, answer: Answer) -> Said:
+    """How firmly the answer makes the claim, and how firmly the contrary one."""
     strength = contrary = 0.0
     for phrase in claim.phrases:
         one = _phrase_said(phrase, claim, answer)
         strength, contrary = max(strength, one.strength), max(contrary, one.contrary)
     text = _text_said(claim, answer)
-    strength = max(strength, min(1.0, text.strength * tolerance))
+    strength = max(strength, text.strength)
     contrary = max(contrary, text.contrary)
     for formula in claim.formulas:
         if says(answer.sides, answer.compact, formula):
@@ -155,6 +186,25 @@ def how_said(claim: Claim, answer: Answer, tolerance: float) -> Said:
         elif rearranged(answer.sides, formula):
             contrary = max(contrary, 1.0)
     return Said(strength, contrary)
+
+
+def misstated(claim: Claim, answer: Answer) -> bool:
+    """Whether the answer makes a statement that must not be made: within one clause, and not to deny it."""
+    for phrase in claim.phrases:
+        if phrase.formula and says(answer.sides, answer.compact, phrase.formula):
+            return True
+        if not phrase.formula and _states(phrase, claim.binding, answer, share=0.999):
+            return True
+    return bool(claim.text) and all(
+        _states(phrase, binding, answer, share=0.85) and len(phrase.slots) >= 2 for phrase, _, binding in claim.text
+    )
+
+
+def _states(phrase: Phrase, binding: Binding, answer: Answer, share: float) -> bool:
+    found = match(phrase, answer.reading)
+    if found.share < share or found.contrary or found.clauses > 1:
+        return False
+    return _belongs(found.places, binding, answer.reading)
 
 
 def _phrase_said(phrase: Phrase, claim: Claim, answer: Answer) -> Said:
@@ -166,6 +216,8 @@ def _phrase_said(phrase: Phrase, claim: Claim, answer: Answer) -> Said:
         if len(phrase.slots) < 3:
             return Said(0.0)
     found = match(phrase, answer.reading)
+    if phrase.ordered and found.share < 0.999 and _reversed(phrase, answer):
+        return Said(0.0, 1.0)
     needed = 0.74 if len(phrase.slots) >= 4 else 0.999
     if found.share < needed:
         return Said(0.0)
@@ -173,30 +225,41 @@ def _phrase_said(phrase: Phrase, claim: Claim, answer: Answer) -> Said:
     if found.contrary:
         firm = len(found.places) >= 2 and found.clauses == 1
         return Said(0.0, strength if firm else 0.0)
-    if claim.versus and not _belongs(found.places, claim, answer.reading):
+    if not _belongs(found.places, claim.binding, answer.reading):
         return Said(0.0, strength)
     return Said(strength)
 
 
+def _reversed(phrase: Phrase, answer: Answer) -> bool:
+    """Whether everything an ordered phrase says is there within one clause, in another order."""
+    found = match(replace(phrase, ordered=False), answer.reading)
+    return found.share >= 0.999 and found.clauses == 1 and not found.contrary and len(found.places) >= 2
+
+
 def _text_said(claim: Claim, answer: Answer) -> Said:
-    total = sum(weight for _, weight in claim.text)
+    total = sum(weight for _, weight, _ in claim.text)
     gained = denied = 0.0
-    for phrase, weight in claim.text:
+    for phrase, weight, binding in claim.text:
         found = match(phrase, answer.reading)
         if not found.share:
             continue
-        wrong = found.contrary or (bool(claim.versus) and not _belongs(found.places, claim, answer.reading))
+        if phrase.ordered and found.share < 0.999 and _reversed(phrase, answer):
+            denied += weight
+            continue
+        wrong = found.contrary or not _belongs(found.places, binding, answer.reading)
         if wrong and (len(found.places) >= 2 or len(phrase.slots) == 1):
             denied += weight * found.share
         elif not wrong:
             gained += weight * found.share
     if not total:
         return Said(0.0)
-    return Said(gained / total, denied / total if denied > 0.7 * total else 0.0)
+    return Said(gained / total, denied / total)
 
 
-def _belongs(places: tuple[int, ...], claim: Claim, reading: Reading) -> bool:
+def _belongs(places: tuple[int, ...], claim: Binding, reading: Reading) -> bool:
     """Whether the words at ``places`` are said of the claim's own subject and not of the one it is compared with."""
+    if not claim.versus:
+        return True
     subjects = [
         (index, not keys.isdisjoint(claim.about))
         for index, keys in enumerate(reading.keys)

@@ -2,40 +2,74 @@
 
 from __future__ import annotations
 
-from content.deck import Verdict
+import re
+from functools import cached_property
+
+from content.deck import KeyPoint, Verdict
 from content.grading import guards
-from content.grading.claims import Answer, Claim, compile_point, compile_reject, how_said
+from content.grading.claims import COVERED, Claim, compile_point, compile_reject, rivals_of
+from content.grading.evidence import Evidence, gather, gather_from_reference
+from content.grading.lexicon import lexicon
+from content.grading.likeness import Source, source_of
 from content.grading.reading import Reading, read, read_settled
 from content.grading.rubric import Judgement, Rubric
+from content.grading.spelling import settle
+from content.grading.verdict import PHRASED, PLAIN, REFERENCE, Demand, Model, decide, demand_of
+
+_HALF_SAID = 0.25
+"""In an answer judged correct as a whole, what was said this firmly is not reported as missing."""
+_PLAINLY_COVERED = 0.5
+"""How much of a key point's own text must be met where the author listed no phrasings."""
 
 
 class CompiledRubric:
-    """A rubric with everything that can be prepared before an answer comes. Prepared on first use."""
+    """A rubric with everything that can be prepared before an answer comes; each part is prepared on first use."""
 
     def __init__(self, rubric: Rubric) -> None:
         self.rubric = rubric
-        self._question: Reading | None = None
-        self._points: tuple[Claim, ...] | None = None
-        self._rejects: tuple[Claim, ...] | None = None
 
-    @property
+    @cached_property
     def question(self) -> Reading:
-        if self._question is None:
-            self._question = read(self.rubric.question)
-        return self._question
+        """The question, read."""
+        return read(self.rubric.question)
 
-    @property
+    @cached_property
     def points(self) -> tuple[Claim, ...]:
-        if self._points is None:
-            familiar = frozenset(k for i in self.question.content() for k in self.question.keys[i])
-            self._points = tuple(compile_point(point, familiar) for point in self.rubric.key_points)
-        return self._points
+        """The key points as claims."""
+        return self._claims(self.rubric.key_points)
+
+    @cached_property
+    def sentences(self) -> tuple[Claim, ...]:
+        """The reference's sentences as claims, for a rubric without key points."""
+        return self._claims(tuple(KeyPoint(sentence) for sentence in _sentences(self.rubric.reference)))
+
+    @cached_property
+    def rejects(self) -> tuple[Claim, ...]:
+        """The statements that must not be made."""
+        ordered = any(point.ordered for point in self.rubric.key_points)
+        return tuple(compile_reject(reject, ordered=ordered) for reject in self.rubric.must_not)
+
+    @cached_property
+    def demand(self) -> Demand:
+        """What a pass cannot do without."""
+        return demand_of(self.rubric.key_points, self.rubric.question)
+
+    @cached_property
+    def source(self) -> Source:
+        """Everything the rubric says, for comparing an answer as a whole."""
+        points = self.rubric.key_points
+        texts = [point.text for point in points]
+        return source_of(texts, _prose(self.rubric.reference), self.question, rivals_of(points))
 
     @property
-    def rejects(self) -> tuple[Claim, ...]:
-        if self._rejects is None:
-            self._rejects = tuple(compile_reject(reject) for reject in self.rubric.must_not)
-        return self._rejects
+    def phrased(self) -> bool:
+        """Whether the author listed phrasings."""
+        return any(point.accept for point in self.rubric.key_points)
+
+    def _claims(self, points: tuple[KeyPoint, ...]) -> tuple[Claim, ...]:
+        familiar = frozenset(key for i in self.question.content() for key in self.question.keys[i])
+        rivals = rivals_of(points)
+        return tuple(compile_point(point, familiar, rivals) for point in points)
 
 
 class Grader:
@@ -45,17 +79,60 @@ class Grader:
         """Prepare a rubric for many answers. Costs nothing until the first of them."""
         return CompiledRubric(rubric)
 
+    def warm(self) -> None:
+        """Load the dictionaries now (about half a second) rather than with the first answer."""
+        self.grade(self.compile(Rubric("Что такое IoU?", "Отношение пересечения к объединению.")), "intersektion")
+
     def grade(self, compiled: CompiledRubric, answer: str) -> Judgement:
-        """Judge any string. Never raises; the same answer always gets the same judgement."""
-        reading = read(answer)
+        """Judge any string. Never raises; the same answer always gets the same judgement.
+
+        Where the rubric has neither key points nor a reference nothing can be compared: the verdict is wrong with a
+        confidence of 0.05, unless a guard was sure.
+        """
+        guard, reading = _guarded(compiled, read(answer))
         points = compiled.rubric.key_points
-        guard, reading = _guarded(compiled, reading)
-        if guard and guard != "orders":
+        if guard:
             return Judgement(Verdict.WRONG, 0.0, 0.95, missing=tuple(range(len(points))), guard=guard)
-        return judge(compiled, reading)
+        if points:
+            return _by_points(compiled, reading)
+        if compiled.sentences:
+            evidence = gather_from_reference(compiled.sentences, compiled.rejects, compiled.source, reading)
+            verdict, score, confidence = decide(REFERENCE, evidence)
+            return Judgement(verdict, score, confidence, misconceptions=evidence.misconceptions)
+        return Judgement(Verdict.WRONG, 0.0, 0.05)
 
 
-def _guarded(compiled, reading):
+def warm() -> None:
+    """Load the dictionaries of the process now, e.g. before a bot starts answering."""
+    lexicon()
+    Grader().warm()
+
+
+def _by_points(compiled: CompiledRubric, reading: Reading) -> Judgement:
+    evidence = gather(compiled.points, compiled.rejects, compiled.demand, compiled.source, reading)
+    model: Model = PHRASED if compiled.phrased else PLAIN
+    verdict, score, confidence = decide(model, evidence)
+    covered, contradicted = _told(compiled, evidence, verdict)
+    missing = tuple(i for i in range(len(evidence.said)) if i not in covered and i not in contradicted)
+    return Judgement(verdict, score, confidence, covered, missing, contradicted, evidence.misconceptions)
+
+
+def _told(compiled: CompiledRubric, evidence: Evidence, verdict: Verdict) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Which key points were covered and which contradicted."""
+    covered, contradicted = [], []
+    for index, (said, point) in enumerate(zip(evidence.said, compiled.rubric.key_points, strict=True)):
+        enough = COVERED if point.accept else _PLAINLY_COVERED
+        if verdict is Verdict.CORRECT and index in compiled.demand.essential:
+            enough = min(enough, _HALF_SAID)
+        if said.strength >= enough and said.strength >= said.contrary:
+            covered.append(index)
+        elif said.contrary >= enough:
+            contradicted.append(index)
+    return tuple(covered), tuple(contradicted)
+
+
+def _guarded(compiled: CompiledRubric, reading: Reading) -> tuple[str | None, Reading]:
+    """The guard that decides, if one does, and the answer without orders to the grader."""
     if guards.is_empty(reading):
         return "empty", reading
     if guards.gives_up(reading):
@@ -67,43 +144,19 @@ def _guarded(compiled, reading):
             return "injection", reading
     if guards.echoes(reading, compiled.question):
         return "echo", reading
-    if guards.piles_words(reading):
+    if guards.piles_words(reading) and not guards.asks_for_names(compiled.question):
         return "keywords", reading
     return None, reading
 
-from content.grading.verdict import demand_of
-from content.grading.claims import COVERED
-import os
-TOL=float(os.environ.get("TOL","1.25")); TOLA=float(os.environ.get("TOLA","1.0"))
-def judge(compiled, reading):
-    answer = Answer.of(reading)
-    rubric = compiled.rubric
-    said = [how_said(c, answer, TOLA if p.accept else TOL) for c, p in zip(compiled.points, rubric.key_points)]
-    rej = [i for i, c in enumerate(compiled.rejects) if reject_said(c, answer)]
-    covered = tuple(i for i, s in enumerate(said) if s.strength >= COVERED and s.strength >= s.contrary)
-    contra = tuple(i for i, s in enumerate(said) if i not in covered and s.contrary >= COVERED)
-    missing = tuple(i for i in range(len(said)) if i not in covered and i not in contra)
-    d = demand_of(rubric.key_points, rubric.question)
-    tot = sum(w for _, w in d.groups) or 1
-    got = sum(w for g, w in d.groups if set(g) & set(covered))
-    bad = sum(w for g, w in d.groups if set(g) & set(contra) and not set(g) & set(covered))
-    share = got / tot
-    soft = sum(w * max(said[i].strength for i in g) for g, w in d.groups)/tot
-    if rej: bad += tot*.4
-    if share >= .999 and not rej and not bad: v = Verdict.CORRECT
-    elif bad and bad >= got: v = Verdict.WRONG
-    elif share > 0 or soft>=.45: v = Verdict.PARTIAL
-    else: v = Verdict.WRONG
-    return Judgement(v, round(soft,3), 0.5, covered, missing, contra, tuple(rej))
 
-from content.grading.phrases import match
-def reject_said(claim, answer):
-    for ph in claim.phrases:
-        if ph.formula:
-            from content.grading.formulas import says
-            if says(answer.sides, answer.compact, ph.formula): return True
-            continue
-        m = match(ph, answer.reading)
-        if m.share >= .999 and not m.contrary and m.clauses <= 1 and len(m.places)>=1: return True
-    t = [match(ph, answer.reading) for ph,_ in claim.text]
-    return bool(t) and all(m.share>=.85 and not m.contrary and len(m.places)>=2 for m in t)
+_CODE = re.compile(r"```.*?```", re.DOTALL)
+
+
+def _prose(reference: str) -> str:
+    """The first part of a reference without code: what follows are details nobody asked for."""
+    return _CODE.sub(" ", reference[:8000])[:3000]
+
+
+def _sentences(reference: str) -> list[str]:
+    parts = re.split(r"(?<=[.!?])\s+|\n+", _prose(reference))
+    return [part for part in parts if len(settle(part).split()) >= 2][:8]

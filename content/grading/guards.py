@@ -56,6 +56,16 @@ def echoes(reading: Reading, question: Reading) -> bool:
     return bool(content) and all(not reading.keys[i].isdisjoint(asked) for i in content)
 
 
+_NAMES_WANTED = re.compile(
+    r"перечисл|назови|какие|каких|какой|какая|из чего|сколько|чем можно|что входит|^(?:name|list|which|what are|what is)"
+)
+
+
+def asks_for_names(question: Reading) -> bool:
+    """Whether a bare list of names may answer the question."""
+    return _NAMES_WANTED.search(question.text) is not None
+
+
 def piles_words(reading: Reading) -> bool:
     """Names without a statement: at least five, no predicate, no preposition, no sign between them."""
     if re.search(r"[=+*/^<>→\d]| - |->|:|\(", reading.text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.grading.formulas import is_formula
 from content.grading.lexicon import lexicon
@@ -49,11 +49,39 @@ class Match:
 NOTHING = Match(0.0, contrary=False, places=())
 
 
+def compile_phrases(text: str, *, ordered: bool = False) -> tuple[Phrase, ...]:
+    """A phrasing and, where its order counts, the same turned round: "A вместо B" is "B заменили на A"."""
+    phrase = compile_phrase(text, ordered=ordered)
+    turned = turn_round(phrase)
+    return (phrase, turned) if turned else (phrase,)
+
+
+_INSTEAD = frozenset(("§replace", "§instead"))
+
+
+def turn_round(phrase: Phrase) -> Phrase | None:
+    """The phrase with old and new exchanged and "вместо" for "заменить", or ``None``."""
+    if not phrase.ordered or not any(slot.keys & _INSTEAD for slot in phrase.slots):
+        return None
+    slots = tuple(
+        replace(slot, keys=_INSTEAD - slot.keys or _INSTEAD) if slot.keys & _INSTEAD else slot for slot in phrase.slots
+    )
+    return Phrase(slots[::-1], phrase.denied, ordered=True)
+
+
 def compile_phrase(text: str, *, ordered: bool = False) -> Phrase:
     """A phrasing as authors write it; ``a|b`` means either word, ``_`` joins the words of a term."""
     settled = settle(text)
     if is_formula(settled):
         return Phrase(_slots_of(settled), formula=settled, ordered=ordered)
+    phrase = _compile(settled, ordered)
+    if ordered or not any(slot.keys & _INSTEAD for slot in phrase.slots):
+        return phrase
+    loose = tuple(replace(s, keys=s.keys | _INSTEAD) if s.keys & _INSTEAD else s for s in phrase.slots)
+    return replace(phrase, slots=loose)
+
+
+def _compile(settled: str, ordered: bool) -> Phrase:
     pieces = _alternatives(settled)
     if not any(len(piece) > 1 for piece in pieces):
         reading = read_settled(" ".join(piece[0] for piece in pieces))
@@ -189,7 +217,7 @@ def _is_denied(reading: Reading) -> bool:
 
 def match(phrase: Phrase, reading: Reading, allowed: frozenset[int] | None = None) -> Match:
     """The best way the answer says the phrase; ``allowed`` limits it to some tokens."""
-    options = [_options(slot, reading, allowed) for slot in phrase.slots]
+    options = [_options(slot, reading, allowed, phrase.ordered) for slot in phrase.slots]
     total = sum(slot.weight for slot in phrase.slots)
     if not total or not any(options):
         return NOTHING
@@ -202,11 +230,11 @@ def match(phrase: Phrase, reading: Reading, allowed: frozenset[int] | None = Non
     return best
 
 
-def _options(slot: Slot, reading: Reading, allowed: frozenset[int] | None) -> list[tuple[int, bool]]:
+def _options(slot: Slot, reading: Reading, allowed: frozenset[int] | None, ordered: bool) -> list[tuple[int, bool]]:
     """Tokens that meet a slot, and whether by an opposite."""
     places = reading.places
     straight = {index for key in slot.keys for index in places.get(key, ())}
-    if not straight and slot.parts:
+    if not straight and slot.parts and not ordered:
         straight = _scattered(slot.parts, reading)
     contrary = {index for key in slot.contrary for index in places.get(key, ())} - straight
     found = [(index, False) for index in straight] + [(index, True) for index in contrary]
@@ -240,7 +268,10 @@ def _around(phrase: Phrase, reading: Reading, options: list[list[tuple[int, bool
         near = [
             (abs(tokens[i].clause - home.clause), opposite, abs(i - anchor), i)
             for i, opposite in found
-            if tokens[i].sentence == home.sentence and abs(i - anchor) <= _REACH and (i > after or not phrase.ordered)
+            if tokens[i].sentence == home.sentence
+            and abs(i - anchor) <= _REACH
+            and (i > after or not phrase.ordered)
+            and i not in places
         ]
         if not near:
             continue

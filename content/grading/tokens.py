@@ -16,6 +16,7 @@ _TOKEN = re.compile(
 )
 _SIGNS = {"+": "add", "*": "multiply", "/": "divide"}
 _CONTRAST = frozenset("а но зато тогда однако but while whereas however".split())
+_ARTICLES = frozenset(("the", "an"))
 MAX_TOKENS = 1000
 
 
@@ -56,6 +57,8 @@ def tokenize(text: str) -> list[Token]:
                 tokens.append(Token(_SIGNS[found.group()], kind, sentence, clause, found.start()))
         else:
             word = found.group()
+            if word in _ARTICLES:
+                continue
             if word in _CONTRAST:
                 clause += 1
             tokens.append(Token(word, kind, sentence, clause, found.start()))

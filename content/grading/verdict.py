@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import exp
+from typing import TYPE_CHECKING
 
 from content.deck import KeyPoint, Verdict
-from content.grading.claims import COVERED, Said
+from content.grading.claims import COVERED
+
+if TYPE_CHECKING:
+    from content.grading.evidence import Evidence
 
 _ASKS = re.compile(
     r"(?:^|[\s,:;])(?:почему|зачем|как|чем|что|какие|какая|какой|каков\w*|где|когда|сколько|объясни\w*|покажи\w*|"
@@ -58,3 +63,47 @@ def _grouped(points: Sequence[KeyPoint], essential: set[int]) -> tuple[tuple[tup
         for members in groups.values()
         if essential.intersection(members)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """An ordinal logistic regression: one line through the features, cut twice.
+
+    P(at least partial) = σ(w·x − cuts[0]), P(correct) = σ(w·x − cuts[1]). The weights are fitted on the labelled
+    answers by ``benchmarks/fit_grading.py``, with accepted phrasings left out at random so that wording nobody
+    thought of is judged too.
+    """
+
+    weights: tuple[float, ...]
+    cuts: tuple[float, float]
+
+    def chances(self, features: Sequence[float]) -> tuple[float, float, float]:
+        """The chances of wrong, partial and correct."""
+        line = sum(weight * feature for weight, feature in zip(self.weights, features, strict=True))
+        some, full = (1 / (1 + exp(cut - line)) for cut in self.cuts)
+        return 1 - some, some - full, full
+
+
+PHRASED = Model((6.0, 3.2, 1.4, 2.0, 0.1, -1.7, -2.0, -5.4), (2.0, 5.7))
+PLAIN = Model((2.2, 1.9, 0.75, 3.2, 0.4, -1.8, -0.6, -3.0), (1.9, 3.6))
+REFERENCE = Model((3.0, 1.0, 1.0, 3.0, 1.0, -1.5, -0.5, -3.0), (2.0, 4.0))
+_SURE_OF_CORRECT = 0.55
+"""A pass needs a little more than even odds: praising a wrong answer is the worst mistake."""
+
+
+def decide(model: Model, evidence: Evidence) -> tuple[Verdict, float, float]:
+    """Verdict, score and confidence.
+
+    An answer that makes every essential claim, denies none and voices no misconception is correct whatever the
+    model says; one that voices a misconception or denies an essential claim never is.
+    """
+    wrong, partial, correct = model.chances(evidence.features)
+    clean = not evidence.misconceptions and evidence.denied < COVERED
+    if evidence.complete and clean:
+        return Verdict.CORRECT, max(0.9, correct), max(0.85, correct)
+    if clean and evidence.features[6] < 0.6 and correct >= _SURE_OF_CORRECT:
+        return Verdict.CORRECT, max(0.7, correct), correct
+    score = correct + partial / 2
+    if wrong > 0.5:
+        return Verdict.WRONG, min(0.3, score), wrong
+    return Verdict.PARTIAL, min(0.65, max(0.35, score)), max(partial, 1 - max(wrong, correct))

@@ -1,0 +1,69 @@
+"""Everything that speaks for or against an answer, as numbers a verdict can be drawn from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import fmean
+
+from content.grading.claims import COVERED, Answer, Claim, Said, how_said, misstated
+from content.grading.likeness import Source, likeness
+from content.grading.reading import Reading
+from content.grading.verdict import Demand
+
+_ENOUGH = 6.0
+"""How many things said in common with the rubric count; saying more proves no more."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """How an answer stands to each claim, and the features of ``features``."""
+
+    said: tuple[Said, ...]
+    misconceptions: tuple[int, ...]
+    features: tuple[float, ...]
+    denied: float
+    complete: bool
+
+
+FEATURES = ("essential", "weakest", "supporting", "common", "known", "contrary", "crossed", "misconceptions")
+"""Names of the features: mean and least strength of what is essential, the best of the rest, how much is said in
+common with the rubric, its share of the answer, the firmest denial, how much is said of another subject, and
+misconceptions voiced. All lie in 0..1."""
+
+
+def gather(
+    points: tuple[Claim, ...], rejects: tuple[Claim, ...], demand: Demand, source: Source, reading: Reading
+) -> Evidence:
+    """Compare an answer with key points."""
+    answer = Answer.of(reading)
+    said = tuple(how_said(claim, answer) for claim in points)
+    wrong = tuple(index for index, claim in enumerate(rejects) if misstated(claim, answer))
+    strengths = [max(said[i].strength for i in group) for group, _ in demand.groups]
+    denials = [max(_denied(said[i]) for i in group) for group, _ in demand.groups]
+    rest = [one.strength for index, one in enumerate(said) if index not in demand.essential]
+    tail = _tail(source, reading, max(denials, default=0.0), len(wrong))
+    features = (fmean(strengths), min(strengths), max(rest, default=0.0), *tail)
+    return Evidence(said, wrong, features, features[5], min(strengths) >= COVERED)
+
+
+def gather_from_reference(
+    sentences: tuple[Claim, ...], rejects: tuple[Claim, ...], source: Source, reading: Reading
+) -> Evidence:
+    """Compare an answer with a reference alone: its sentences stand for claims, the first for what is essential."""
+    answer = Answer.of(reading)
+    said = tuple(how_said(claim, answer) for claim in sentences)
+    wrong = tuple(index for index, claim in enumerate(rejects) if misstated(claim, answer))
+    strengths = [one.strength for one in said] or [0.0]
+    tail = _tail(source, reading, max((_denied(one) for one in said), default=0.0), len(wrong))
+    features = (fmean(strengths[:4]), strengths[0], max(strengths), *tail)
+    return Evidence((), wrong, features, features[5], complete=False)
+
+
+def _denied(said: Said) -> float:
+    return said.contrary if said.strength < COVERED else 0.0
+
+
+def _tail(source: Source, reading: Reading, denied: float, misconceptions: int) -> tuple[float, ...]:
+    like = likeness(source, reading)
+    crossed = like.crossed / (like.crossed + 2 * like.loyal + 1)
+    return min(like.said, _ENOUGH) / _ENOUGH, like.known, denied, crossed, min(misconceptions, 2) / 2
