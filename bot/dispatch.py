@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
 from telegram import Update
@@ -31,7 +31,7 @@ from study.errors import ForgedButton, NoPerson, StudyError
 log = logging.getLogger(__name__)
 
 Handler = Callable[[Turn], Awaitable[None]]
-Callback = Callable[[Update, Any], Awaitable[None]]
+Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
 NEW = filters.UpdateType.MESSAGE
 MOVED = filters.StatusUpdate.MIGRATE
 

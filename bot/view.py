@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from dataclasses import replace
 from typing import Any
 
-from bot.render.telegram_html import clip, escape, link, render, split
+
+from bot.render.telegram_html import Piece, clip, escape, explanation, split
 from bot.screen import Button, Buttons, Edit, Gap, Link, Part, Prose, Say, Screen, Send, Toast
 from bot.words import Words
-from content.markup import parse
 from storage import Outgoing
 from study.values import Place
 
@@ -48,8 +49,8 @@ def calls_of(act: Send | Edit | Buttons | Toast, words: Words, reason: str) -> I
 
 
 def screen_texts(screen: Screen, words: Words) -> Sequence[str]:
-    """A screen as the HTML of one or more messages."""
-    return split("\n".join(_part(part, words) for part in screen.parts))
+    """A screen as the HTML of one or more messages, cut between its parts where it is too long for one."""
+    return split(_pieces(screen.parts, words))
 
 
 def toast_text(toast: Toast, words: Words) -> str:
@@ -57,20 +58,27 @@ def toast_text(toast: Toast, words: Words) -> str:
     return clip(words.plain(toast.key, toast.args), MOST_TOAST)
 
 
-def _part(part: Part, words: Words) -> str:
+def _pieces(parts: Sequence[Part], words: Words) -> Iterator[Piece]:
+    """Each part on a line of its own, an empty line where a gap stands."""
+    before = "\n"
+    for part in parts:
+        if isinstance(part, Gap):
+            before = "\n\n"
+            continue
+        if isinstance(part, Prose):
+            first, *rest = explanation(part.markdown) or (Piece(""),)
+            yield replace(first, gap=before)
+            yield from rest
+        else:
+            yield Piece(_line(part, words), before)
+        before = "\n"
+
+
+def _line(part: Say | Link, words: Words) -> str:
     if isinstance(part, Say):
         return words.html(part.key, part.args)
-    if isinstance(part, Prose):
-        return _prose(part.markdown)
-    if isinstance(part, Link):
-        return link(part.title, part.url) if part.url else escape(part.title)
-    assert isinstance(part, Gap)
-    return ""
-
-
-@lru_cache(maxsize=2048)
-def _prose(markdown: str) -> str:
-    return render(parse(markdown))
+    title = escape(part.title)
+    return f'<a href="{html.escape(part.url)}">{title}</a>' if part.url else title
 
 
 def _to(place: Place, *, editing: bool = False) -> dict[str, Any]:

@@ -36,7 +36,10 @@ class Words:
         if key not in self:
             log.error("no words for %s in %s", key, self.language)
             return key
-        text, faults = self._bundle.format_pattern(self._bundle.get_message(key).value, dict(args or {}))
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            return key
+        text, faults = self._bundle.format_pattern(pattern, dict(args or {}))
         for fault in faults:
             log.error("words %s: %r", key, fault)
         if not args:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot.presses import RepeatMissed, ShowDecks, StartDeck
 from bot.render.telegram_html import clip
-from bot.screen import GAP, Button, Part, Say, Screen
+from bot.screen import GAP, Button, Part, Say, Screen, Value
 from content.deck import Deck
 from study.quiz import Ended
 from study.values import Standing
@@ -61,7 +61,7 @@ def _table(standings: Iterable[Standing]) -> Iterable[Part]:
         if row.points != points:
             rank, points = place, row.points
         if place <= ROWS_SHOWN:
-            args = {
+            args: dict[str, Value] = {
                 "rank": str(rank),
                 "name": row.name,
                 "points": row.points,

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import argparse
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from content.complaints import complaints
-from content.library import SHIPPED
-from content.markup import parse
 
-from bot.render.telegram_html import plain, render
+from bot.render.telegram_html import explanation, joined, plain
 from bot.settings import Settings, SettingsError
 from bot.tools.loading import load_library
 from content.deck import Deck, Item
 
 # ruff: noqa: T201 - a command line prints
+
+SHIPPED = Path(str(resources.files("content") / "decks"))
 
 
 def add_to(commands: Any) -> None:
@@ -86,6 +87,6 @@ def _item_text(item: Item) -> str:
     lines = [f"{item.id} (difficulty {item.difficulty})", item.question]
     lines += [f"  {'+' if choice.correct else '-'} {choice.text}" for choice in item.choices]
     lines += [f"  * {point.text}" for point in item.key_points]
-    lines += ["", plain(render(parse(item.explanation)))]
+    lines += ["", plain(joined(explanation(item.explanation)))]
     lines += [f"[{one.title}] {one.link}".rstrip() for one in item.references]
     return "\n".join(lines)

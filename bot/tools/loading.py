@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from content.complaint import DeckError
 from content.library import Library
-from content.loader import DeckError
 
 from bot.settings import Settings, SettingsError
 
