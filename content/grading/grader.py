@@ -90,16 +90,18 @@ class Grader:
         confidence of 0.05, unless a guard was sure.
         """
         guard, reading = _guarded(compiled, read(answer))
-        points = compiled.rubric.key_points
+        nothing = tuple(range(len(compiled.rubric.key_points)))
         if guard:
-            return Judgement(Verdict.WRONG, 0.0, 0.95, missing=tuple(range(len(points))), guard=guard)
-        if points:
+            return Judgement(Verdict.WRONG, 0.0, 0.95, missing=nothing, guard=guard)
+        if compiled.demand.groups:
             return _by_points(compiled, reading)
         if compiled.sentences:
             evidence = gather_from_reference(compiled.sentences, compiled.rejects, compiled.source, reading)
             verdict, score, confidence = decide(REFERENCE, evidence)
-            return Judgement(verdict, score, confidence, misconceptions=evidence.misconceptions)
-        return Judgement(Verdict.WRONG, 0.0, 0.05)
+            return Judgement(
+                verdict, score, confidence, missing=nothing, misconceptions=evidence.misconceptions
+            )
+        return Judgement(Verdict.WRONG, 0.0, 0.05, missing=nothing)
 
 
 def warm() -> None:

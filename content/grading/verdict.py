@@ -35,13 +35,14 @@ def demand_of(points: Sequence[KeyPoint], question: str) -> Demand:
     set a weight (all equal), all of them. A question that asks two things is not answered by one: while it asks
     more than there are essential points, the heaviest whole point joins them.
     """
-    if not points:
-        return Demand((), frozenset())
     weights = [point.weight for point in points]
-    floor = _floor(weights)
-    essential = {i for i, weight in enumerate(weights) if weight >= floor}
+    usable = {index for index, point in enumerate(points) if point.text.strip() or point.accept}
+    if not usable:
+        return Demand((), frozenset())
+    floor = _floor([weights[index] for index in usable])
+    essential = {index for index in usable if weights[index] >= floor}
     asked = len(_ASKS.findall(question.lower().replace("ё", "е")))
-    rest = sorted((i for i in range(len(points)) if i not in essential and weights[i] >= 1), key=lambda i: -weights[i])
+    rest = sorted((i for i in usable - essential if weights[i] >= 1), key=lambda i: -weights[i])
     if len(points) <= 3 and rest and len(essential) < asked:
         essential.add(rest[0])
     return Demand(_grouped(points, essential), frozenset(essential))
