@@ -14,7 +14,7 @@ from content.grading.likeness import Source, source_of
 from content.grading.reading import Reading, read, read_settled
 from content.grading.rubric import Judgement, Rubric
 from content.grading.spelling import settle
-from content.grading.verdict import PHRASED, PLAIN, REFERENCE, Demand, Model, decide, demand_of
+from content.grading.verdict import PHRASED, PLAIN, REFERENCE, Demand, decide, demand_of
 
 _HALF_SAID = 0.25
 """In an answer judged correct as a whole, what was said this firmly is not reported as missing."""
@@ -93,15 +93,10 @@ class Grader:
         nothing = tuple(range(len(compiled.rubric.key_points)))
         if guard:
             return Judgement(Verdict.WRONG, 0.0, 0.95, missing=nothing, guard=guard)
-        if compiled.demand.groups:
-            return _by_points(compiled, reading)
-        if compiled.sentences:
-            evidence = gather_from_reference(compiled.sentences, compiled.rejects, compiled.source, reading)
-            verdict, score, confidence = decide(REFERENCE, evidence)
-            return Judgement(
-                verdict, score, confidence, missing=nothing, misconceptions=evidence.misconceptions
-            )
-        return Judgement(Verdict.WRONG, 0.0, 0.05, missing=nothing)
+        evidence = _evidence(compiled, reading)
+        if evidence is None:
+            return Judgement(Verdict.WRONG, 0.0, 0.05, missing=nothing)
+        return _judged(compiled, evidence)
 
 
 def warm() -> None:
@@ -110,19 +105,32 @@ def warm() -> None:
     Grader().warm()
 
 
-def _by_points(compiled: CompiledRubric, reading: Reading) -> Judgement:
-    evidence = gather(compiled.points, compiled.rejects, compiled.demand, compiled.source, reading)
-    model: Model = PHRASED if compiled.phrased else PLAIN
+def evidence_of(compiled: CompiledRubric, answer: str) -> Evidence | None:
+    """What speaks for and against an answer, or ``None`` where a guard decides or there is nothing to compare with."""
+    guard, reading = _guarded(compiled, read(answer))
+    return None if guard else _evidence(compiled, reading)
+
+
+def _evidence(compiled: CompiledRubric, reading: Reading) -> Evidence | None:
+    if compiled.demand.groups:
+        return gather(compiled.points, compiled.rejects, compiled.demand, compiled.source, reading)
+    if compiled.sentences:
+        return gather_from_reference(compiled.sentences, compiled.rejects, compiled.source, reading)
+    return None
+
+
+def _judged(compiled: CompiledRubric, evidence: Evidence) -> Judgement:
+    model = REFERENCE if not compiled.demand.groups else PHRASED if compiled.phrased else PLAIN
     verdict, score, confidence = decide(model, evidence)
     covered, contradicted = _told(compiled, evidence, verdict)
-    missing = tuple(i for i in range(len(evidence.said)) if i not in covered and i not in contradicted)
+    missing = tuple(i for i in range(len(compiled.rubric.key_points)) if i not in covered and i not in contradicted)
     return Judgement(verdict, score, confidence, covered, missing, contradicted, evidence.misconceptions)
 
 
 def _told(compiled: CompiledRubric, evidence: Evidence, verdict: Verdict) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Which key points were covered and which contradicted."""
     covered, contradicted = [], []
-    for index, (said, point) in enumerate(zip(evidence.said, compiled.rubric.key_points, strict=True)):
+    for index, (said, point) in enumerate(zip(evidence.said, compiled.rubric.key_points, strict=False)):
         enough = COVERED if point.accept else _PLAINLY_COVERED
         if verdict is Verdict.CORRECT and index in compiled.demand.essential:
             enough = min(enough, _HALF_SAID)

@@ -73,20 +73,19 @@ class _Judge:
     def line(self, line: str) -> Judgement:
         """The judgement on a line. Raises ``LineError``."""
         asked = _object(line)
-        deck, item = asked.get("deck"), asked.get("item")
-        if isinstance(deck, str) and isinstance(item, str) and not _has_rubric(asked):
-            rubric = self._rubric_of(deck, item)
-        elif (deck is not None or item is not None) and not _has_rubric(asked):
-            raise LineError("deck and item must both be given, as strings")
-        else:
-            rubric = rubric_of(asked)
-        return self._grader.grade(self._compile(rubric), _text(asked.get("answer")))
+        return self._grader.grade(self._compile(self._rubric(asked)), _text(asked.get("answer")))
 
-    def _rubric_of(self, deck: str, item: str) -> Rubric:
-        found = self._item_of(deck, item)
-        if found is None:
-            raise LineError(f"unknown item: {deck[:60]}/{item[:60]}")
-        return Rubric.of(found)
+    def _rubric(self, asked: Mapping[str, Any]) -> Rubric:
+        """The rubric of the item a line names, or else the line's own."""
+        deck, item = asked.get("deck"), asked.get("item")
+        if deck is None and item is None:
+            return rubric_of(asked)
+        found = self._item_of(deck, item) if isinstance(deck, str) and isinstance(item, str) else None
+        if found is not None:
+            return Rubric.of(found)
+        if asked.get("key_points") or asked.get("reference"):
+            return rubric_of(asked)
+        raise LineError(f"unknown item: {_text(deck)[:60]}/{_text(item)[:60]}")
 
     def _compile(self, rubric: Rubric) -> CompiledRubric:
         compiled = self._compiled.pop(rubric, None) or self._grader.compile(rubric)
@@ -104,10 +103,6 @@ def _object(line: str) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise LineError(f"not an object but {type(value).__name__}")
     return value
-
-
-def _has_rubric(asked: Mapping[str, Any]) -> bool:
-    return bool(asked.get("key_points") or asked.get("reference"))
 
 
 def rubric_of(asked: Mapping[str, Any]) -> Rubric:
