@@ -122,11 +122,13 @@ def _quote(block: Quote, _: int) -> Iterable[Piece]:
 
 
 def _unquoted(blocks: Blocks) -> Blocks:
-    """Quotes do not nest in Telegram: an inner one becomes part of the outer."""
+    """Quotes do not nest in Telegram: an inner one becomes part of the outer, also where it stands in a list."""
     flat: list[Block] = []
     for block in blocks:
         if isinstance(block, Quote):
             flat += _unquoted(block.children)
+        elif isinstance(block, (BulletList, NumberedList)):
+            flat.append(replace(block, items=tuple(_unquoted(item) for item in block.items)))
         else:
             flat.append(block)
     return tuple(flat)

@@ -71,7 +71,7 @@ class Pause(IntEnum):
     PIECE = 5
 
 
-_FULL_ENOUGH = {Pause.PIECE: 0.4, Pause.PARAGRAPH: 0.5, Pause.LINE: 0.6, Pause.SENTENCE: 0.6, Pause.WORD: 0.0}
+_FULL_ENOUGH = {Pause.PIECE: 0.4, Pause.PARAGRAPH: 0.5, Pause.LINE: 0.5, Pause.SENTENCE: 0.5, Pause.WORD: 0.0}
 """How much of a message a better pause may leave unused: a part has to hold at least this share of what fits."""
 
 
