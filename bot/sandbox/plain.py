@@ -126,7 +126,7 @@ def clean_runs(runs: Iterable[Run], *, colour: bool) -> str:
 def body_of(message: Json, my_votes: Sequence[int], words: Words, *, colour: bool) -> str:
     """Everything of a message but its buttons."""
     lines = [line for line in (_media_line(message, words),) if line]
-    if message.get("poll"):
+    if "poll" in message:
         lines.append(poll_text(message["poll"], my_votes, words, colour=colour))
     text = message.get("text") or message.get("caption") or ""
     if text:
@@ -137,13 +137,13 @@ def body_of(message: Json, my_votes: Sequence[int], words: Words, *, colour: boo
 
 
 def _media_line(message: Json, words: Words) -> str:
-    if message.get("photo"):
+    if "photo" in message:
         return f"[{words.photo}]"
-    if message.get("document"):
+    if "document" in message:
         return f"[{words.document}: {clean(message['document'].get('file_name', ''))}]"
-    if message.get("sticker"):
+    if "sticker" in message:
         return f"[{words.sticker} {clean(message['sticker'].get('emoji', ''))}]".replace(" ]", "]")
-    if message.get("voice"):
+    if "voice" in message:
         return f"[{words.voice}]"
     return ""
 

@@ -13,7 +13,7 @@ import os
 import signal
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeVar
 
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import create_app_session
@@ -30,6 +30,7 @@ from bot.sandbox.terminal_chat import PROMPT, TerminalChat
 
 Json = dict[str, Any]
 Settled = Callable[[], Awaitable[None]]
+Result = TypeVar("Result")
 
 INTERRUPTED = 130  # what a shell reports for a program ended by Ctrl-C
 
@@ -129,6 +130,7 @@ async def _prompted(talk: TerminalChat) -> int:
     session: PromptSession[str] = PromptSession(
         completer=CommandCompleter(talk.commands),
         complete_while_typing=True,
+        reserve_space_for_menu=6,
         key_bindings=_keys(),
         multiline=True,
         prompt_continuation="  ",
@@ -136,12 +138,12 @@ async def _prompted(talk: TerminalChat) -> int:
     while True:
         try:
             line = await session.prompt_async(PROMPT)
-            if line.strip():
-                await talk.take(line)
         except EOFError:
             return 0
         except KeyboardInterrupt:
             return INTERRUPTED
+        if line.strip():
+            await _unless_interrupted(talk.take(line))
 
 
 def _put(above: StdoutProxy, text: str) -> None:
@@ -194,15 +196,22 @@ async def run_terminal(
         write = _writer(stdout)
         colour = stdout.isatty() and _coloured()
         talk = TerminalChat(double, person, chat, settled, write, colour=colour)
-        return await _until_interrupted(_from_pipe(talk, stdin, write))
+        return await _unless_interrupted(_from_pipe(talk, stdin, write))
+    except Interrupted:
+        return INTERRUPTED
     except BrokenPipeError:
         _forget(stdout)
         return 0
 
 
-async def _until_interrupted(chatting: Coroutine[Any, Any, int]) -> int:
-    """Run the chat; Ctrl-C ends it in order, without a traceback."""
-    loop, task = asyncio.get_running_loop(), asyncio.ensure_future(chatting)
+class Interrupted(Exception):
+    """The person pressed Ctrl-C."""
+
+
+async def _unless_interrupted(doing: Coroutine[Any, Any, Result]) -> Result:
+    """The result; Ctrl-C cancels what is being done and raises Interrupted instead of a KeyboardInterrupt,
+    which would tear the event loop down under everybody else. (The prompt takes Ctrl-C as a key by itself.)"""
+    loop, task = asyncio.get_running_loop(), asyncio.ensure_future(doing)
     interrupted = False
 
     def interrupt() -> None:
@@ -210,16 +219,15 @@ async def _until_interrupted(chatting: Coroutine[Any, Any, int]) -> int:
         interrupted = True
         task.cancel()
 
-    with contextlib.suppress(
-        NotImplementedError, RuntimeError, ValueError
-    ):  # not the main thread, or Windows
+    with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):  # Windows, or another thread
         loop.add_signal_handler(signal.SIGINT, interrupt)
     try:
         return await task
     except asyncio.CancelledError:
-        if not interrupted:
-            raise
-        return INTERRUPTED
+        if interrupted:
+            raise Interrupted from None
+        task.cancel()
+        raise
     finally:
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
             loop.remove_signal_handler(signal.SIGINT)
