@@ -148,20 +148,25 @@ def _table(block: Table, _: int) -> Iterable[Piece]:
 
 
 def _rows_as_lines(block: Table) -> Iterable[Piece]:
-    """``• row head — column: value; column: value``, below the name of the first column if it has one."""
-    if inline_text(block.header[0]):
-        yield Piece(inline_html(block.header[0], ITALIC))
+    """``• row head — column: value; column: value`` below the name of the first column, if it has one.
+
+    Of two columns both names stand above and the lines are ``• row head — value``.
+    """
+    named = block.header if len(block.header) == 2 else block.header[:1]
+    title = " — ".join(inline_html(name, ITALIC) for name in named if inline_text(name))
+    if title:
+        yield Piece(title + ":")
+    names = block.header[1:] if len(named) == 1 else [()]
     for row in block.rows:
-        head = inline_html(row[0], BOLD)
-        values = "; ".join(_named_values(block.header[1:], row[1:]))
-        yield Piece(f"• {' — '.join(part for part in (head, values) if part)}", "\n")
+        parts = (inline_html(row[0], BOLD), "; ".join(_named_values(names, row[1:])))
+        yield Piece(f"• {' — '.join(part for part in parts if part)}", "\n")
 
 
 def _named_values(names: Sequence[Inlines], values: Sequence[Inlines]) -> Iterable[str]:
     for name, value in zip(names, values, strict=True):
         if inline_text(value):
-            title = inline_html(name)
-            yield f"{title}: {inline_html(value)}" if title else inline_html(value)
+            title = f"{inline_html(name)}: " if inline_text(name) else ""
+            yield title + inline_html(value)
 
 
 _PIECES: dict[type[Block], Callable[[Any, int], Iterable[Piece]]] = {

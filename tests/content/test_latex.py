@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from content.markup import to_plain, to_unicode
+
+unhurried = settings(deadline=None)
+"""A busy machine is no failure."""
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     Path(__file__).with_name("latex_cases.yaml").read_text(encoding="utf-8")
@@ -50,6 +54,7 @@ def test_the_rest_is_written_out(latex: str, shown: str) -> None:
     assert to_plain(latex) == shown
 
 
+@unhurried
 @given(NEARLY_LATEX)
 @example("\\log\\bigl&")
 @example("\\not" * 900)
@@ -68,10 +73,9 @@ def test_what_makes_no_sense_is_no_unicode_formula(latex: str) -> None:
     assert to_unicode(latex) is None
 
 
+@unhurried
 @given(st.from_regex(r"[a-z](_[a-z0-9])?(\^[a-z0-9])?( [+=] [a-z](_[a-z0-9])?){0,3}", fullmatch=True))
 def test_no_letter_gets_lost(latex: str) -> None:
     """NFKC turns small letters back into letters: they are those of the source, in its order."""
-    import unicodedata
-
     shown = unicodedata.normalize("NFKC", to_plain(latex))
     assert [c for c in shown if c.isalnum()] == [c for c in latex if c.isalnum()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from content.markup import (
@@ -27,6 +27,9 @@ from content.markup import (
     Text,
     parse,
 )
+
+unhurried = settings(deadline=None)
+"""A busy machine is no failure."""
 
 
 def words(text: str) -> Paragraph:
@@ -118,6 +121,7 @@ NEARLY_MARKDOWN = (
 )
 
 
+@unhurried
 @given(NEARLY_MARKDOWN)
 @example("|a|\n|-|")
 @example("\x00\ud800")
@@ -132,6 +136,7 @@ def test_any_string_is_an_explanation(markdown: str) -> None:
             assert block.latex.strip()
 
 
+@unhurried
 @given(st.text(alphabet=st.characters(categories=["L", "N"]), min_size=1))
 def test_letters_come_back_as_they_are(text: str) -> None:
     assert parse(text) == (words(text),)
