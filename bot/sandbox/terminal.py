@@ -15,14 +15,13 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
 from typing import Any, TextIO, TypeVar
 
-from prompt_toolkit import PromptSession
+from prompt_toolkit import ANSI, PromptSession, print_formatted_text
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.input import create_input
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
 from prompt_toolkit.output import create_output
-from prompt_toolkit.patch_stdout import StdoutProxy
 
 from bot.sandbox.double import Chat, Person, TelegramDouble
 from bot.sandbox.plain import clean
@@ -115,9 +114,8 @@ def _keys() -> KeyBindings:
 async def _from_terminal(
     double: TelegramDouble, person: Person, chat: Chat, settled: Settled, stdin: TextIO, stdout: TextIO
 ) -> int:
-    with create_app_session(create_input(stdin), create_output(stdout)), StdoutProxy(raw=True) as above:
-        # What the bot says appears above the prompt, which is drawn anew.
-        talk = TerminalChat(double, person, chat, settled, lambda text: _put(above, text), colour=_coloured())
+    with create_app_session(create_input(stdin), create_output(stdout)):
+        talk = TerminalChat(double, person, chat, settled, _put, colour=_coloured())
         talk.greet()
         watching = asyncio.create_task(_watch(talk, double))
         try:
@@ -146,9 +144,9 @@ async def _prompted(talk: TerminalChat) -> int:
             await _unless_interrupted(talk.take(line))
 
 
-def _put(above: StdoutProxy, text: str) -> None:
-    above.write(text + "\n")
-    above.flush()
+def _put(text: str) -> None:
+    """Print above the prompt if there is one just now, which is then drawn anew."""
+    print_formatted_text(ANSI(text))
 
 
 def _coloured() -> bool:
