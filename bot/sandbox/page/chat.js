@@ -261,7 +261,8 @@ class Page {
     }
     const meanwhile = this.waiting ?? [];
     this.waiting = null;
-    meanwhile.forEach((event) => this.happened(event));
+    const lastWorld = meanwhile.findLastIndex((event) => event.event === "world");
+    meanwhile.filter((event, at) => event.event !== "world" || at === lastWorld).forEach((event) => this.happened(event));
   }
 
   connected() {

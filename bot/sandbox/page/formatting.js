@@ -5,6 +5,7 @@ import { words } from "./words.js";
 
 const SAFE_LINK = /^(https?|tg|mailto|ftp):/iu;
 const PLAIN_TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s" };
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const CODE_TAGS = new Set(["code", "pre"]);
 
 /** A fragment showing `text` formatted. `act` may hold `command(text)`, called when a bot command is clicked. */
@@ -18,18 +19,31 @@ export function formatted(text, entities = [], act = {}) {
 function pieces(text, from, to, entities, act) {
   const nodes = [];
   let at = from;
+  let afterBlock = false;
+  const plain = (end, beforeBlock) => {
+    const gap = trimmed(text.slice(at, end), afterBlock, beforeBlock);
+    if (gap) nodes.push(gap);
+  };
   for (let i = 0; i < entities.length; i += 1) {
-    const start = Math.max(entities[i].offset, at);
-    const end = Math.min(entities[i].offset + entities[i].length, to);
+    const entity = entities[i];
+    const start = Math.max(entity.offset, at);
+    const end = Math.min(entity.offset + entity.length, to);
     if (start >= end) continue;
-    if (start > at) nodes.push(text.slice(at, start));
+    plain(start, BLOCKS.has(entity.type));
     const inside = [];
     while (i + 1 < entities.length && entities[i + 1].offset < end) inside.push(entities[(i += 1)]);
-    nodes.push(shown(entities.at(i - inside.length), text, start, end, inside, act));
+    nodes.push(shown(entity, text, start, end, inside, act));
     at = end;
+    afterBlock = BLOCKS.has(entity.type);
   }
-  if (at < to) nodes.push(text.slice(at, to));
+  plain(to, false);
   return nodes;
+}
+
+// A block stands on lines of its own anyway: the line breaks next to it would be empty lines.
+function trimmed(gap, afterBlock, beforeBlock) {
+  const tail = afterBlock && gap.startsWith("\n") ? gap.slice(1) : gap;
+  return beforeBlock && tail.endsWith("\n") ? tail.slice(0, -1) : tail;
 }
 
 function shown(entity, text, from, to, inside, act) {

@@ -8,7 +8,8 @@ import { pollCard } from "./poll.js";
 import { authorOf, fullName, serviceText, summary } from "./state.js";
 import { fullTime, timeOf, words } from "./words.js";
 
-const LONG_PRESS = 450;
+const LONG_PRESS = 450; // milliseconds
+const STEADY = 10; // pixels a resting finger may move
 
 /**
  * The element of a message. `view` tells who looks ({person, group, botId}) and `acts` what can be done:
@@ -166,15 +167,20 @@ function menu(message, acts, own, row) {
 /** Long press with a finger, or the right mouse button. Links and selected text keep the browser's own menu. */
 function longPress(row, open) {
   let timer = null;
+  let start = null;
   const stop = () => clearTimeout(timer);
   row.addEventListener("pointerdown", (event) => {
-    if (event.pointerType === "mouse") return;
+    if (event.pointerType === "mouse" || event.target.closest("button, a, audio")) return;
     stop();
+    start = event;
     timer = setTimeout(open, LONG_PRESS);
   });
-  for (const name of ["pointerup", "pointercancel", "pointermove", "pointerleave"]) row.addEventListener(name, stop);
+  row.addEventListener("pointermove", (event) => {
+    if (start && Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) > STEADY) stop();
+  });
+  for (const name of ["pointerup", "pointercancel", "pointerleave"]) row.addEventListener(name, stop);
   row.addEventListener("contextmenu", (event) => {
-    if (event.target.closest("a") || String(getSelection())) return;
+    if (event.target.closest("a, button") || String(getSelection())) return;
     event.preventDefault();
     stop();
     open();

@@ -72,6 +72,7 @@ export function alertBox(text) {
 
 /** What can be done with a message, as a sheet. `list` holds {label, run}. */
 export function actionSheet(list) {
+  if (document.querySelector("dialog[open]")) return;
   const dialog = el("dialog", { class: "actions", "aria-label": words.actions });
   const item = ({ label, run }) => {
     const press = () => {
@@ -90,8 +91,11 @@ function show(dialog) {
   dialog.append(body);
   document.body.append(dialog);
   dialog.addEventListener("close", () => dialog.remove());
+  // The finger whose long press opened the dialog is lifted over it: only a press that began outside closes it.
+  let outside = false;
+  dialog.addEventListener("pointerdown", (event) => (outside = event.target === dialog));
   dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();
+    if (outside && event.target === dialog) dialog.close();
   });
   dialog.showModal();
 }

@@ -1,7 +1,7 @@
 // The left column: who we are, and the chats of that person.
 
 import { avatar, colourOf, el, icon } from "./dom.js";
-import { authorOf, fullName, summary, topicsOf } from "./state.js";
+import { authorOf, fullName, serviceText, summary, topicsOf } from "./state.js";
 import { shortWhen, words } from "./words.js";
 
 /** The switch between people: tabs, arrows move between them. `choose(personId)`. */
@@ -59,7 +59,7 @@ function chatRow(world, chat, view, open) {
 function lastLine(world, chat, last, view) {
   if (world.typing.has(chat.id)) return el("span", { class: "last typing", text: words.typing });
   const line = el("span", { class: "last" });
-  if (last && chat.type !== "private" && last.from) {
+  if (last?.from && chat.type !== "private" && serviceText(last) === null) {
     const own = last.from.id === view.person;
     line.append(el("span", { class: "last-author", text: `${own ? words.you : authorOf(last).name}: ` }));
   }
