@@ -60,11 +60,9 @@ class Unreadable(Exception):
 def row_of(latex: str) -> tuple[list[Atom], bool]:
     """The atoms of a formula, and whether Unicode shows all of it well. Raises Unreadable for what is no LaTeX."""
     try:
-        nodes, _, length = LatexWalker(latex, latex_context=_CONTEXT).get_latex_nodes()
+        nodes, _, _ = LatexWalker(latex, latex_context=_CONTEXT, tolerant_parsing=False).get_latex_nodes()
     except LatexWalkerError as error:
         raise Unreadable from error
-    if length < len(latex.rstrip()):
-        raise Unreadable
     reading = _Reading()
     return reading.row(nodes), reading.pleasant
 

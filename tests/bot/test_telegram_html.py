@@ -121,6 +121,7 @@ def test_plain_is_what_telegram_shows(html: str) -> None:
         ("&ltx;", "&ltx;"),
         ("&#65;&#x42;&#0;&#99999999;", "AB&#0;&#99999999;"),
         ("&#00000065;", "&#00000065;"),
+        ("&#1114110;&#1114111;", "\U0010fffe&#1114111;"),
         ("<a href='x>y'>z</a>", "z"),
         ("5 > 4 & 3", "5 > 4 & 3"),
     ],
@@ -142,10 +143,18 @@ def test_utf16_length(text: str, units: int) -> None:
 @example("<pre>" + "    x\n" * 20 + "</pre>", 9)
 @example("<b>слово</b> " * 120, 4096)
 @example("слово", 1)
+@example("<b><i>" * 60 + "слово" + "</i></b>" * 60, 4)
+@example(f"<pre>{'x' * 30}\n{'<b>' * 60}  {'</b>' * 60}{'<i>' * 60}y{'</i>' * 60}</pre>", 30)
 def test_parts_are_valid_short_and_complete(html: str, limit: int) -> None:
     parts = split(html, limit)
     assert_valid_parts(parts, limit)
     assert [one for part in parts for one in dressed(part)] == dressed(html)
+
+
+def test_code_with_a_language_is_one_formatting() -> None:
+    block = '<pre><code class="language-c">x</code></pre>'
+    first, *_ = split("\n".join([block] * 90 + ["x" * 5000]))
+    assert first.count("<pre>") == 90
 
 
 @unhurried
@@ -278,6 +287,7 @@ RENDERED: dict[str, tuple[str, str]] = {
     "code in a strange language": ('```"><x\na\n```', "<pre>a</pre>"),
     "empty code": ("раз\n```\n```\nдва", "раз\n\nдва"),
     "a quote in a quote": ("> раз\n> > два", "<blockquote>раз\n\nдва</blockquote>"),
+    "a quote in a list in a quote": ("> 1. раз\n>\n>    > два", "<blockquote>1. раз\n    два</blockquote>"),
     "a formula in a sentence": ("при $x_i < 2$", "при xᵢ &lt; 2"),
     "a formula without small letters": ("**вес $W_Q$**", "<b>вес </b><code>W_Q</code>"),
     "a formula on its line": ("вот\n$$x^2$$\nи", "вот\n\nx²\n\nи"),
