@@ -35,3 +35,9 @@ class DeckError(Exception):
     def __init__(self, complaints: Iterable[Complaint]) -> None:
         self.complaints = tuple(sorted(complaints))
         super().__init__("\n".join(map(str, self.complaints)))
+
+
+def shorten(text: str, most: int = 60) -> str:
+    """A text in one line of at most ``most`` characters, for quoting in a message."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"

@@ -34,7 +34,12 @@ def spelled(name: str) -> str:
 
 def heard(name: str) -> str:
     """``spelled``, with spellings that sound the same made equal: ``резнет`` and ``ResNet`` are ``resnet``."""
-    sound = spelled(name)
+    return "".join(map(_sound, re.split(r"[\W_]+", plain(name))))
+
+
+def _sound(word: str) -> str:
+    """One word by ear, doubled letters counting once."""
+    sound = spelled(word)
     for written, said in SOUNDS_LIKE:
         sound = sound.replace(written, said)
     return re.sub(r"(.)\1+", r"\1", sound)

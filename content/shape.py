@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-from content.complaint import Fault
+from content.complaint import Fault, shorten
 from content.yaml_tree import Fields, Listing, Node, Text
 
 Schema = Mapping[str, Any]
@@ -51,10 +51,18 @@ def faults(node: Node) -> Iterator[Fault]:
     return _faults(node, schema(), (), node.line)
 
 
+def faults_of_items(node: Fields) -> Iterator[Fault]:
+    """What is wrong with the finished items of a deck whose text could not be read to its end."""
+    items = node.values.get("items")
+    for index, entry in enumerate(items.entries if isinstance(items, Listing) else ()):
+        yield from _faults(entry, schema()["$defs"]["item"], ("items", index), entry.line)
+
+
 def place(path: Path) -> str:
     """Where something stands inside an item, in words: ``("choices", 1, "why")`` is ``option 2: why``."""
     words: list[str] = []
-    for step in path[2:] if path[:1] == ("items",) else path:
+    inside_item = path[:1] == ("items",) and len(path) > 1
+    for step in path[2:] if inside_item else path:
         if isinstance(step, int):
             name = words.pop() if words else "item"
             words.append(f"{ENTRIES.get(name, name)} {step + 1}")
@@ -97,7 +105,7 @@ def _definition(name: str) -> Schema:
 
 def _fault(line: int, path: Path, message: str) -> Fault:
     where = place(path)
-    return Fault(line, f"{where} {message}" if where else f"the deck {message}")
+    return Fault(line, f"{where or ('this item' if path else 'the deck')} {message}")
 
 
 def _not_text(node: Node) -> str:
@@ -124,8 +132,9 @@ def _of_fields(node: Node, rules: Schema, path: Path, line: int) -> Iterator[Fau
 
 def _missing(name: str, rules: Schema, path: Path, line: int) -> Fault:
     where = place(path)
-    what = _meant(rules).get("title", name).lower()
-    return Fault(line, f"{where + ': ' if where else ''}`{name}` is missing: add it ({what})")
+    title = str(_meant(rules).get("title", name)).lower()
+    what = f" ({title})" if title != name else ""
+    return Fault(line, f"{where + ': ' if where else ''}`{name}` is missing: add it{what}")
 
 
 def _unknown(name: str, value: Node, line: int, known: list[str], path: Path) -> Fault:
@@ -139,7 +148,7 @@ def _unknown(name: str, value: Node, line: int, known: list[str], path: Path) ->
         advice = "a text with a comma inside { … } must be in quotes"
     else:
         advice = f"known here: {', '.join(known)}"
-    return Fault(line, f"{where + ': ' if where else ''}unknown field `{_short(name)}`: {advice}")
+    return Fault(line, f"{where + ': ' if where else ''}unknown field `{shorten(name)}`: {advice}")
 
 
 def _of_list(node: Node, rules: Schema, path: Path, line: int) -> Iterator[Fault]:
@@ -167,7 +176,7 @@ def _repeated(node: Listing, path: Path) -> Iterator[Fault]:
     for index, entry in enumerate(node.entries):
         if isinstance(entry, Text):
             if entry.value in seen:
-                yield _fault(entry.line, (*path, index), f"repeats `{_short(entry.value)}`: remove it")
+                yield _fault(entry.line, (*path, index), f"repeats `{shorten(entry.value)}`: remove it")
             seen.add(entry.value)
 
 
@@ -175,7 +184,7 @@ def _of_number(value: str, rules: Schema, path: Path, line: int) -> Iterator[Fau
     whole = rules["type"] == "integer"
     if not re.fullmatch(r"-?[0-9]{1,9}" if whole else r"-?[0-9]{1,9}(\.[0-9]{1,9})?", value):
         kind = "a whole number" if whole else "a number with a decimal point"
-        yield _fault(line, path, f"is `{_short(value)}`: write {kind}{_range(rules)}")
+        yield _fault(line, path, f"is `{shorten(value)}`: write {kind}{_range(rules)}")
         return
     number = float(value)
     low = number < rules.get("minimum", number) or number <= rules.get("exclusiveMinimum", number - 1)
@@ -193,21 +202,15 @@ def _of_text(value: str, rules: Schema, path: Path, line: int) -> Iterator[Fault
     """Lengths count code points, as Telegram's own limits do."""
     allowed = rules.get("enum")
     if allowed and value not in allowed:
-        yield _fault(line, path, f"is `{_short(value)}`: write {_either(allowed)}")
+        yield _fault(line, path, f"is `{shorten(value)}`: write {_either(allowed)}")
     most = rules.get("maxLength")
     if most is not None and len(value) > most:
         yield _fault(
             line, path, f"has {len(value)} characters, at most {most} fit: shorten it by {len(value) - most}"
         )
     if "pattern" in rules and not re.search(rules["pattern"], value):
-        yield _fault(line, path, f"is `{_short(value)}`: {rules['patternErrorMessage']}")
+        yield _fault(line, path, f"is `{shorten(value)}`: {rules['patternErrorMessage']}")
 
 
 def _either(allowed: list[str]) -> str:
     return " or ".join([", ".join(allowed[:-1]), allowed[-1]])
-
-
-def _short(value: str) -> str:
-    """A value shortened for a message of one line."""
-    line = " ".join(value.split())
-    return line if len(line) <= 60 else line[:59] + "…"

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from content.complaint import Complaint, Fault
 from content.deck import Choice, Deck, Item, KeyPoint, Mode, Reference, Reject, Sample, Verdict
-from content.shape import faults
+from content.shape import faults, faults_of_items
 from content.yaml_tree import Fields, Listing, Node, Text, read
 
 Built = TypeVar("Built")
@@ -24,13 +24,15 @@ class Written:
     """A deck beside its tree and what is wrong with its text and shape.
 
     ``deck`` is as complete as the text allows; every list has as many entries as the author wrote, so that
-    positions in the deck and in the tree agree. ``from_file``: it was read from a file, not from a text.
+    positions in the deck and in the tree agree. ``stop`` says why reading stopped
+    early, if it did; then only the items before that are there. ``from_file``: read from a file, not from a text.
     """
 
     file: str
     deck: Deck
     root: Fields
     faults: tuple[Fault, ...]
+    stop: Fault | None = None
     from_file: bool = True
 
     def line(self, *path: str | int) -> int:
@@ -71,7 +73,8 @@ class Written:
 
     def complain(self, found: Fault) -> Complaint:
         """A fault with this file and the item it is in."""
-        return Complaint(self.file, found.line, self.item_at(found.line), found.message)
+        item = "" if found is self.stop else self.item_at(found.line)
+        return Complaint(self.file, found.line, item, found.message)
 
 
 def open_deck(source: Path | str) -> Written:
@@ -83,28 +86,30 @@ def open_deck(source: Path | str) -> Written:
     except OSError as error:
         reason = error.strerror or "no reason given"
         return _nothing(
-            str(source), [Fault(0, f"cannot be read ({reason}): check the name and the permissions")]
+            str(source), Fault(0, f"cannot be read ({reason}): check the name and the permissions")
         )
     try:
         return _written(str(source), data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return _nothing(str(source), [Fault(line, "not UTF-8: save the file in the encoding UTF-8")])
+        return _nothing(str(source), Fault(line, "not UTF-8: save the file in the encoding UTF-8"))
 
 
 def _written(file: str, text: str) -> Written:
-    root, found = read(text)
-    if root is None:
-        return _nothing(
-            file, found or [Fault(1, "the file is empty: begin with `slug: …` (see docs/deck-format.md)")]
-        )
-    if not isinstance(root, Fields):
-        return _nothing(file, [*found, Fault(root.line, "a deck must begin with fields such as `slug: …`")])
-    return Written(file, _deck(_Reader(root), file), root, (*found, *faults(root)))
+    tree = read(text)
+    root, stop = tree.root, tree.stop
+    if isinstance(root, Fields):
+        found = (*tree.faults, *(faults_of_items(root) if stop else faults(root)))
+        return Written(file, _deck(_Reader(root), file), root, found, stop)
+    if root is not None:
+        stop = stop or Fault(root.line, "a deck must begin with fields such as `slug: …`")
+    return _nothing(
+        file, stop or Fault(1, "the file is empty: begin with `slug: …` (see docs/deck-format.md)")
+    )
 
 
-def _nothing(file: str, found: list[Fault]) -> Written:
-    return Written(file, Deck("", "", "", (), source=file), Fields(0), tuple(found))
+def _nothing(file: str, stop: Fault) -> Written:
+    return Written(file, Deck("", "", "", (), source=file), Fields(0), (), stop)
 
 
 class _Reader:

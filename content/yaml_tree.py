@@ -8,6 +8,7 @@ process; so depth, size and the expansion of aliases are bounded while reading.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -123,21 +124,39 @@ ADVICE = (
 )
 
 
-def read(text: str) -> tuple[Node | None, list[Fault]]:
-    """The tree of a YAML text and what is wrong with it. No tree where the text cannot be read to its end."""
-    bad = UNPRINTABLE.search(text)
-    if bad:
-        line = text.count("\n", 0, bad.start()) + 1
-        return None, [Fault(line, f"the character U+{ord(bad[0]):04X} is not allowed in a deck: delete it")]
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What could be read of a text. ``stop`` says why reading stopped early, if it did: then ``root`` holds the
+    lists and fields that were open, with the entries that were finished.
+    """
+
+    root: Node | None
+    faults: tuple[Fault, ...]
+    stop: Fault | None = None
+
+
+def read(text: str) -> Tree:
+    """The tree of a YAML text and what is wrong with the text. Never raises."""
     builder = _Builder()
+    builder.faults.extend(_unprintable(text))
     try:
-        for event in yaml.parse(text, Loader=LOADER):
+        for event in yaml.parse(UNPRINTABLE.sub("\ufffd", text), Loader=LOADER):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.faults, _syntax(error)]
+        return Tree(builder.salvage(), tuple(builder.faults), _syntax(error))
     except Unreadable as error:
-        return None, [*builder.faults, error.fault]
-    return builder.root, builder.faults
+        return Tree(builder.salvage(), tuple(builder.faults), error.fault)
+    return Tree(builder.root, tuple(builder.faults))
+
+
+def _unprintable(text: str) -> Iterator[Fault]:
+    """The first such character of each kind."""
+    seen: set[str] = set()
+    for found in UNPRINTABLE.finditer(text):
+        if found[0] not in seen:
+            seen.add(found[0])
+            line = text.count("\n", 0, found.start()) + 1
+            yield Fault(line, f"the character U+{ord(found[0]):04X} is not allowed in a deck: delete it")
 
 
 def _syntax(error: yaml.MarkedYAMLError) -> Fault:
@@ -174,6 +193,14 @@ class _Builder:
             self._put(self._meant(str(event.anchor), line))
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
             raise Unreadable(line, "a second document begins here: one file holds one deck, so remove `---`")
+
+    def salvage(self) -> Node | None:
+        """What is there when reading stops early: the open lists and fields go into each other as they are."""
+        while len(self._open) > 1:
+            node = self._open.pop()
+            if isinstance(self._open[-1], Fields):
+                self._open[-1].add(node)
+        return self._open[0] if self._open else self.root
 
     def _begin(self, event: Any, node: Listing | Fields) -> None:
         if len(self._open) >= DEEPEST:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 from content.complaint import Complaint, Fault
 from content.names import spelled
@@ -47,9 +48,10 @@ def _same_names(decks: Iterable[Written]) -> Iterator[Complaint]:
 
 def _unknown_prerequisites(decks: Sequence[Written]) -> Iterator[Complaint]:
     known = {node for written in decks for node in _nodes(written)}
+    unread = {Path(written.file).stem for written in decks if written.stop}
     for written in decks:
         for path, wanted in _prerequisites(written):
-            if wanted and wanted not in known:
+            if wanted and wanted not in known and wanted.partition("/")[0] not in unread:
                 close = get_close_matches(wanted, sorted(known), n=1, cutoff=0.6)
                 near = _same_item(written, wanted) or (close[0] if close else "")
                 advice = f"did you mean `{near}`?" if near else "correct it or delete it"

@@ -62,7 +62,8 @@ def words_of(explanation: str) -> Iterator[str]:
 
 def shown_length(explanation: str) -> int:
     """About how many characters learners see: texts, code, formulas as text, a blank line between blocks."""
-    return sum(_length(block) + 2 for block in all_blocks(explanation))
+    lengths = [_length(block) for block in all_blocks(explanation)]
+    return sum(lengths) + 2 * max(len(lengths) - 1, 0)
 
 
 def _length(block: Block) -> int:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from content.checks.blocks import code_blocks, formulas, shown_length, tables, words_of
-from content.checks.page import Page, shorten
-from content.complaint import Fault
+from content.checks.page import Page
+from content.complaint import Fault, shorten
 from content.latex_check import latex_complaints
 
 FIELD = ("explanation",)

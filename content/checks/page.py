@@ -33,9 +33,3 @@ class Page:
         """A fault at a piece of a text of several lines, such as a formula of the explanation."""
         line = self.written.line_within(piece, "items", self.index, *path)
         return Fault(line, f"{place(path)}: {message}")
-
-
-def shorten(text: str, most: int = 60) -> str:
-    """A text in one line of at most ``most`` characters, for quoting in a message."""
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1] + "…"

@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 
 import snowballstemmer
 
-from content.checks.page import Page, shorten
-from content.complaint import Fault
+from content.checks.page import Page
+from content.complaint import Fault, shorten
 from content.deck import Item, KeyPoint, Mode, Reject
 from content.shape import Path
 
@@ -55,11 +55,10 @@ def enough_phrasings(page: Page) -> Iterator[Fault]:
     for index, point in enumerate(page.item.key_points):
         count = len(point.accept)
         if Mode.OPEN in page.item.modes and count < LEAST_PHRASINGS:
-            missing = LEAST_PHRASINGS - count
-            yield page.fault(
-                ("key_points", index, "accept"),
-                f"{count} accepted phrasings are too few to recognise the claim: add at least {missing} more",
+            message = (
+                f"too few to recognise the claim by ({count}): add at least {LEAST_PHRASINGS - count} more"
             )
+            yield page.fault(("key_points", index, "accept"), message)
 
 
 def phrasings_with_words(page: Page) -> Iterator[Fault]:

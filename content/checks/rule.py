@@ -27,7 +27,9 @@ class Rules:
 def look(written: Written, rules: Rules) -> list[Complaint]:
     """Everything that is wrong with a deck: its text, its shape, and what the rules find; by line."""
     found = list(written.faults)
-    for rule in rules.of_decks:
+    if written.stop:
+        found.append(written.stop)
+    for rule in () if written.stop else rules.of_decks:
         found.extend(rule(written))
     for index in range(len(written.deck.items)):
         for of_item in rules.of_items:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from content.checks.page import Page, shorten
-from content.complaint import Fault
+from content.checks.page import Page
+from content.complaint import Fault, shorten
 from content.deck import Item, Mode, Verdict
 from content.grading import Grader, Judgement, Rubric
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from content.checks.page import Page, shorten
-from content.complaint import Fault
+from content.checks.page import Page
+from content.complaint import Fault, shorten
 from content.deck import Item
 from content.shape import Path
 from content.written import Written
@@ -38,7 +38,7 @@ def plain_texts(page: Page) -> Iterator[Fault]:
         for sign, name, advice in MARKUP:
             found = sign.search(text)
             if found:
-                message = f"contains {name} (`{shorten(found[0], 30)}`), but is shown as plain text: {advice}"
+                message = f"contains {name} («{shorten(found[0], 30)}»), but is shown as plain text: {advice}"
                 yield page.fault(path, message)
                 break
 
