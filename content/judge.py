@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Lock
+
 from content.deck import Item
 from content.grading import CompiledRubric, Grader, Judgement, Rubric
 
@@ -11,11 +13,13 @@ class Judge:
 
     def __init__(self, grader: Grader | None = None) -> None:
         self._grader = grader or Grader()
+        self._one_at_a_time = Lock()  # the stemmers keep state while they work
         self._compiled: dict[int, tuple[Item, CompiledRubric]] = {}
 
     def words(self, item: Item, answer: str) -> Judgement:
         """The verdict on an answer in somebody's own words. Never raises."""
-        return self._grader.grade(self._rubric(item), answer)
+        with self._one_at_a_time:
+            return self._grader.grade(self._rubric(item), answer)
 
     def _rubric(self, item: Item) -> CompiledRubric:
         kept = self._compiled.get(id(item))
@@ -25,4 +29,5 @@ class Judge:
 
     def warm(self) -> None:
         """Load the grader's dictionaries, so that the first answer does not wait for them."""
-        self._grader.warm()
+        with self._one_at_a_time:
+            self._grader.warm()

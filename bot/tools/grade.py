@@ -7,8 +7,6 @@ import io
 import sys
 from typing import Any
 
-from content.grading.explain import reasons
-from content.grading.jsonl import grade_lines
 
 from bot.settings import Settings, SettingsError
 from bot.tools.decks import find_deck, find_item
@@ -43,6 +41,8 @@ def grade(arguments: argparse.Namespace, settings: Settings) -> int:
         raise SettingsError(
             'grade needs a deck, an item and an answer: studybot grade mask_rcnn mask_loss "…"'
         )
+    from content.grading.explain import reasons
+
     deck = find_deck(arguments.deck, settings)
     item = find_item(deck, arguments.item)
     answer = sys.stdin.read() if arguments.answer == "-" else arguments.answer
@@ -54,6 +54,8 @@ def grade(arguments: argparse.Namespace, settings: Settings) -> int:
 
 
 def _stream(settings: Settings) -> int:
+    from content.grading.jsonl import grade_lines
+
     library = load_library(settings)
 
     def item_of(deck: str, item: str) -> Item | None:

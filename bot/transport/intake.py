@@ -26,8 +26,9 @@ log = logging.getLogger(__name__)
 ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
 MOST_IN_HAND = 500
 """Updates taken but not finished; beyond that no more are fetched: Telegram keeps them for a day."""
-MOST_ATTEMPTS = 3
-"""An update that was in hand at this many crashes is given up: it may be what crashes us."""
+MOST_ATTEMPTS = 20
+"""An update that was waiting at so many starts is given up: it may be what kills us. An error in a handler never
+gets here; so many kills from outside within one update's milliseconds do not happen either."""
 
 Handle = Callable[[Incoming], Awaitable[None]]
 

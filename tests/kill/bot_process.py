@@ -1,0 +1,26 @@
+"""The bot as a process that can be killed: ``python -m tests.kill.bot_process URL DATABASE``."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+from bot.app import build, running, warm
+from bot.transport.pacer import UNLIMITED
+from content.library import Library
+from storage import open_store
+from tests.decks import SHAPES
+
+
+async def main(url: str, database: str) -> None:
+    """Run until killed."""
+    store = await open_store(f"sqlite:///{database}")
+    library = Library([*(deck for deck in Library.load().decks if deck.slug == "mask_rcnn"), SHAPES])
+    async with running(build("1:sandbox", url, store, library, rates=UNLIMITED)) as app:
+        await warm(app)
+        print("up", flush=True)  # noqa: T201 - the parent waits for it
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(main(sys.argv[1], sys.argv[2]))
