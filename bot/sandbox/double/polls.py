@@ -79,8 +79,6 @@ class Poll:
         }
         if solution:
             poll |= {"correct_option_ids": self.correct, **self.explanation}
-            if len(self.correct) == 1:
-                poll["correct_option_id"] = self.correct[0]
         times = {"open_period": self.open_period, "close_date": self.close_date}
         return poll | {name: value for name, value in times.items() if value is not None}
 

@@ -120,7 +120,7 @@ class Staging:
         before = bot_member(self.world, chat)
         chat.bot_status = status
         tell_bot(self.world, chat, self._creator(chat), before)
-        self.world.service(chat, self._creator(chat), {"new_chat_members": [self.world.bot]})
+        self.world.service(chat, self._creator(chat), {"new_chat_members": [dict(self.world.bot)]})
 
     def add_bot(self, chat: Chat) -> None:
         """Somebody adds the bot to the group (again)."""
@@ -131,7 +131,7 @@ class Staging:
         """An administrator removes the bot from the group."""
         before = bot_member(self.world, chat)
         chat.bot_status = "kicked"
-        self.world.service(chat, self._creator(chat), {"left_chat_member": self.world.bot}, heard=False)
+        self.world.service(chat, self._creator(chat), {"left_chat_member": dict(self.world.bot)}, heard=False)
         tell_bot(self.world, chat, self._creator(chat), before)
 
     def mute_bot(self, chat: Chat, muted: bool = True) -> None:

@@ -185,6 +185,8 @@ class World:
     def message(self, post: Post, viewer: int | None = None, *, with_reply: bool = True) -> Json:
         """Bot API `Message`, as the bot sees it (None) or as that person does."""
         message = dict(post.body)
+        if post.sender_id == self.bot["id"]:
+            message["from"] = dict(self.bot)  # old messages show the bot's present name
         if post.poll_id in self.polls:  # not so only when the process was killed between two writes
             message["poll"] = self.polls[post.poll_id].in_message(viewer)
         if post.edited_at:

@@ -77,7 +77,7 @@ def leave_chat(world: World, parameters: Parameters) -> bool:
     if chat.private:
         raise bad_request("chat member status can't be changed in private chats")
     before = bot_member(world, chat)
-    world.service(chat, world.bot, {"left_chat_member": world.bot}, heard=False)
+    world.service(chat, world.bot, {"left_chat_member": dict(world.bot)}, heard=False)
     chat.bot_status = "left"
     tell_bot(world, chat, world.bot, before)
     return True

@@ -70,7 +70,8 @@ def put_message(
         body["has_protected_content"] = True
     if inline:
         body["reply_markup"] = inline
-    targets = _targets(world, content, replied) if other and other.get("selective") else None
+    selective = bool(other and other.get("selective")) and not chat.private
+    targets = _targets(world, content, replied) if selective else None
     return world.post_message(
         chat,
         world.bot,
