@@ -39,7 +39,7 @@ class Row:
 
 def thinned(rubric: Rubric, keep: float) -> Rubric:
     """The rubric with about this share of its phrasings, the same ones every time."""
-    chance = random.Random(f"{rubric.question}{keep}")  # noqa: S311
+    chance = random.Random(f"{rubric.question}{keep}")
     points = (
         replace(point, accept=tuple(text for text in point.accept if chance.random() < keep))
         for point in rubric.key_points
@@ -72,7 +72,10 @@ def fit(data: Sequence[Row], steps: int) -> Model:
                 shifts[cut] -= error
                 slopes = [s + error * x for s, x in zip(slopes, row.evidence.features, strict=True)]
         weights = [w - 2 * s for w, s in zip(weights, slopes, strict=True)]
-        weights = [min(0.0, w) if name in NEVER_POSITIVE else max(0.0, w) for w, name in zip(weights, FEATURES, strict=True)]
+        weights = [
+            min(0.0, w) if name in NEVER_POSITIVE else max(0.0, w)
+            for w, name in zip(weights, FEATURES, strict=True)
+        ]
         cuts = [c - 2 * s for c, s in zip(cuts, shifts, strict=True)]
     return Model(tuple(round(w, 2) for w in weights), (round(cuts[0], 2), round(cuts[1], 2)))
 
@@ -80,7 +83,7 @@ def fit(data: Sequence[Row], steps: int) -> Model:
 def crossed(data: Sequence[Row]) -> None:
     """Print what models reach on the items left out of their fitting."""
     items = sorted({row.item for row in data})
-    random.Random(1).shuffle(items)  # noqa: S311
+    random.Random(1).shuffle(items)
     fold = {item: index % FOLDS for index, item in enumerate(items)}
     judged: dict[str, list[tuple[int, int]]] = {}
     for number in range(FOLDS):
@@ -93,7 +96,10 @@ def crossed(data: Sequence[Row]) -> None:
         right = sum(label == verdict for label, verdict in pairs) / len(pairs)
         praised = sum(pair == (0, 2) for pair in pairs) / max(1, sum(label == 0 for label, _ in pairs))
         spurned = sum(pair == (2, 0) for pair in pairs) / max(1, sum(label == 2 for label, _ in pairs))
-        print(f"  {name:8} n={len(pairs):4} accuracy {right:.3f}  wrong→correct {praised:.3f}  correct→wrong {spurned:.3f}")
+        print(
+            f"  {name:8} n={len(pairs):4} accuracy {right:.3f}"
+            f"  wrong→correct {praised:.3f}  correct→wrong {spurned:.3f}"
+        )
 
 
 def main() -> None:
@@ -101,10 +107,15 @@ def main() -> None:
     warm()
     cases = {name: list(make()) for name, make in SETS.items()}
     phrased = [
-        row for name in ("probes", "decks", "samples") for keep in (1.0, 0.6, 0.3) for row in rows(cases[name], name, "full", keep)
+        row
+        for name in ("probes", "decks", "samples")
+        for keep in (1.0, 0.6, 0.3)
+        for row in rows(cases[name], name, "full", keep)
     ]
     plain = [row for name in ("probes", "facts", "samples") for row in rows(cases[name], name, "text")]
-    reference = [row for name in ("probes", "facts", "samples") for row in rows(cases[name], name, "reference")]
+    reference = [
+        row for name in ("probes", "facts", "samples") for row in rows(cases[name], name, "reference")
+    ]
     for title, data in (("PHRASED", phrased), ("PLAIN", plain), ("REFERENCE", reference)):
         print(title, fit(data, 1200))
         crossed(data)

@@ -80,7 +80,8 @@ def _fact_rubric(line: dict[str, Any]) -> Rubric:
             if "/" in need:
                 groups[index] = need
     points = tuple(
-        KeyPoint(fact, weights.get(index, 1.0), group=groups.get(index)) for index, fact in enumerate(line["facts"])
+        KeyPoint(fact, weights.get(index, 1.0), group=groups.get(index))
+        for index, fact in enumerate(line["facts"])
     )
     return Rubric(line["question"], " ".join(line["facts"]), points)
 
@@ -119,7 +120,9 @@ def variant_of(rubric: Rubric, variant: str) -> Rubric:
         return replace(rubric, key_points=(), must_not=())
     if variant == "text":
         points = tuple(replace(point, accept=()) for point in rubric.key_points)
-        return replace(rubric, key_points=points, must_not=tuple(replace(r, phrases=()) for r in rubric.must_not))
+        return replace(
+            rubric, key_points=points, must_not=tuple(replace(r, phrases=()) for r in rubric.must_not)
+        )
     return rubric
 
 
@@ -185,7 +188,10 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print every misjudged answer")
     options = parser.parse_args()
     warm()
-    print(f"{'set':9}{'variant':10}{'n':>5}{'acc':>7}{'F1':>7}{'w→c':>7}{'c→w':>7}{'ms 50%':>8}{'99%':>7}{'×split':>8}  label:verdicts")
+    print(
+        f"{'set':9}{'variant':10}{'n':>5}{'acc':>7}{'F1':>7}{'w→c':>7}{'c→w':>7}"
+        f"{'ms 50%':>8}{'99%':>7}{'×split':>8}  label:verdicts"
+    )
     for name in options.sets or SETS:
         cases = list(SETS[name]())
         for variant in VARIANTS if cases else ():
@@ -197,7 +203,9 @@ def main() -> None:
 
 def _print(name: str, variant: str, report: Report) -> None:
     wrong, correct = Verdict.WRONG, Verdict.CORRECT
-    matrix = "  ".join(f"{row[0]}:" + "/".join(f"{report.confusion[row, column]}" for column in Verdict) for row in Verdict)
+    matrix = "  ".join(
+        f"{row[0]}:" + "/".join(f"{report.confusion[row, column]}" for column in Verdict) for row in Verdict
+    )
     print(
         f"{name:9}{variant:10}{report.confusion.total():5}{report.accuracy:7.3f}{report.macro_f1:7.3f}"
         f"{report.share(wrong, correct):7.3f}{report.share(correct, wrong):7.3f}{report.quantile(0.5):8.2f}"

@@ -7,14 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from content.deck import KeyPoint, Reject
-from content.grading.lexicon import lexicon
 from content.grading.formulas import compacted, is_formula, rearranged, says, sides_in
+from content.grading.lexicon import lexicon
 from content.grading.phrases import Phrase, compile_phrases, match, slots_of
 from content.grading.reading import Reading, read_settled
 from content.grading.spelling import settle
+from content.grading.tokens import CONTRAST
 
 COVERED = 0.7
 """How firmly a claim must be made to count as said."""
+
+
+_FIRM = 0.6
+"""How much of a clause must be there before its denial counts: a fragment may deny something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,7 @@ class Binding:
 
     about: frozenset[str] = frozenset()
     versus: frozenset[str] = frozenset()
+    guessed: bool = False  # from the rubric's wording: only what stands in one clause is believed
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +72,28 @@ def compile_point(point: KeyPoint, familiar: frozenset[str], rivals: frozenset[s
     return _compile(point.text, point.accept, point, familiar, rivals)
 
 
-def rivals_of(points: Sequence[KeyPoint]) -> frozenset[str]:
-    """Terms of the field with which the clauses of the points begin, if there are several."""
+def rivals_of(points: Sequence[KeyPoint], familiar: frozenset[str]) -> frozenset[str]:
+    """Terms of the field with which the points begin, or their clauses after a contrast ("…, а у MoCo …").
+
+    A single one that the question names is its subject and not a rival of the rest.
+    """
     found: set[str] = set()
     for point in points:
         reading = read_settled(settle(point.text))
         for start, end in _clause_spans(reading):
-            slots = slots_of(reading, start, end)
-            if len(slots) >= 2:
-                found |= slots[0].keys & lexicon().terms
-    return frozenset(found)
+            if start == 0 or reading.tokens[start].text in CONTRAST or _opens_sentence(reading, start):
+                found |= _leading(reading, start, end)
+    asked = found & familiar
+    return frozenset(found - asked if len(asked) == 1 else found)
+
+
+def _opens_sentence(reading: Reading, place: int) -> bool:
+    return reading.tokens[place].sentence != reading.tokens[place - 1].sentence
+
+
+def _leading(reading: Reading, start: int, end: int) -> frozenset[str]:
+    slots = slots_of(reading, start, end)
+    return slots[0].keys & lexicon().terms if slots else frozenset()
 
 
 def compile_reject(reject: Reject, ordered: bool = False) -> Claim:
@@ -85,8 +103,16 @@ def compile_reject(reject: Reject, ordered: bool = False) -> Claim:
     return _compile(reject.text, reject.phrases, reject, frozenset(), frozenset())
 
 
-def _compile(text: str, phrasings: tuple[str, ...], claim: KeyPoint | Reject, familiar: frozenset[str], rivals: frozenset[str]) -> Claim:
-    phrases = tuple(p for t in phrasings for p in compile_phrases(t, ordered=claim.ordered) if p.slots or p.formula)
+def _compile(
+    text: str,
+    phrasings: tuple[str, ...],
+    claim: KeyPoint | Reject,
+    familiar: frozenset[str],
+    rivals: frozenset[str],
+) -> Claim:
+    phrases = tuple(
+        p for t in phrasings for p in compile_phrases(t, ordered=claim.ordered) if p.slots or p.formula
+    )
     about = _subject(claim.about)
     binding = Binding(about, _subject(claim.versus) - about)
     bound = tuple(
@@ -100,7 +126,7 @@ def _own_binding(phrase: Phrase, rivals: frozenset[str]) -> Binding:
     if not phrase.slots or not phrase.slots[0].keys & rivals:
         return Binding()
     named = frozenset(key for slot in phrase.slots for key in slot.keys)
-    return Binding(phrase.slots[0].keys & rivals, rivals - named)
+    return Binding(phrase.slots[0].keys & rivals, rivals - named, guessed=True)
 
 
 def _subject(names: tuple[str, ...]) -> frozenset[str]:
@@ -124,7 +150,9 @@ def formulas_of(text: str) -> list[str]:
     return found
 
 
-def clauses_of(text: str, familiar: frozenset[str], *, ordered: bool = False) -> tuple[tuple[Phrase, float], ...]:
+def clauses_of(
+    text: str, familiar: frozenset[str], *, ordered: bool = False
+) -> tuple[tuple[Phrase, float], ...]:
     """The clauses of a text as phrases with the weight of each; asides in brackets and afterthoughts weigh less."""
     settled = settle(text)
     found = []
@@ -135,19 +163,20 @@ def clauses_of(text: str, familiar: frozenset[str], *, ordered: bool = False) ->
             worth = [s.weight * (0.35 if s.keys & familiar else 1.0) for s in slots]
             if slots:
                 phrase = compile_slots(reading, start, end)
-                weighted = tuple(_reweigh(s, w) for s, w in zip(slots, worth, strict=True))
+                weighted = tuple(replace(s, weight=w) for s, w in zip(slots, worth, strict=True))
                 found.append((Phrase(weighted, phrase.denied, ordered), factor * sum(worth)))
     return tuple(found)
 
 
 def compile_slots(reading: Reading, start: int, end: int) -> Phrase:
     """The tokens of one clause as a phrase."""
-    events = {bit for i in range(start, end) for bit in range(reading.denied[i].bit_length()) if reading.denied[i] >> bit & 1}
+    events = {
+        bit
+        for i in range(start, end)
+        for bit in range(reading.denied[i].bit_length())
+        if reading.denied[i] >> bit & 1
+    }
     return Phrase(slots_of(reading, start, end), len(events) % 2 == 1)
-
-
-def _reweigh(slot, weight):  # type: ignore[no-untyped-def]
-    return replace(slot, weight=weight)
 
 
 def _pieces(settled: str) -> list[tuple[str, float]]:
@@ -196,7 +225,8 @@ def misstated(claim: Claim, answer: Answer) -> bool:
         if not phrase.formula and _states(phrase, claim.binding, answer, share=0.999):
             return True
     return bool(claim.text) and all(
-        _states(phrase, binding, answer, share=0.85) and len(phrase.slots) >= 2 for phrase, _, binding in claim.text
+        _states(phrase, binding, answer, share=0.85) and len(phrase.slots) >= 2
+        for phrase, _, binding in claim.text
     )
 
 
@@ -247,7 +277,12 @@ def _text_said(claim: Claim, answer: Answer) -> Said:
             denied += weight
             continue
         wrong = found.contrary or not _belongs(found.places, binding, answer.reading)
-        if wrong and (len(found.places) >= 2 or len(phrase.slots) == 1):
+        if (
+            wrong
+            and found.share >= _FIRM
+            and found.clauses == 1
+            and (len(found.places) >= 2 or len(phrase.slots) == 1)
+        ):
             denied += weight * found.share
         elif not wrong:
             gained += weight * found.share
@@ -257,7 +292,7 @@ def _text_said(claim: Claim, answer: Answer) -> Said:
 
 
 def _belongs(places: tuple[int, ...], claim: Binding, reading: Reading) -> bool:
-    """Whether the words at ``places`` are said of the claim's own subject and not of the one it is compared with."""
+    """Whether the words at ``places`` are said of the claim's own subject, not of one it is compared with."""
     if not claim.versus:
         return True
     subjects = [
@@ -274,6 +309,6 @@ def _belongs(places: tuple[int, ...], claim: Binding, reading: Reading) -> bool:
     if within:
         own = [s for s in within if s[0] <= first]
         return own[-1][1] if own else within[0][1]
-    if before:
+    if before and not claim.guessed:
         return before[-1][1]
     return True

@@ -10,8 +10,9 @@ from content.grading.likeness import Source, likeness
 from content.grading.reading import Reading
 from content.grading.verdict import Demand
 
-_ENOUGH = 6.0
-"""How many things said in common with the rubric count; saying more proves no more."""
+_LEAST, _MOST = 2.0, 6.0
+_ENOUGH = 0.6
+"""Saying this share of what the essential claims say is enough, within bounds: a short claim needs few words."""
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,8 @@ class Evidence:
 
 FEATURES = ("essential", "weakest", "supporting", "common", "known", "contrary", "crossed", "misconceptions")
 """Names of the features: mean and least strength of what is essential, the best of the rest, how much is said in
-common with the rubric, its share of the answer, the firmest denial, how much is said of another subject, and
-misconceptions voiced. All lie in 0..1."""
+common with the rubric, its share of the answer, the mean denial of what is essential, how much is said of
+another subject, and misconceptions voiced. All lie in 0..1."""
 
 
 def gather(
@@ -41,9 +42,15 @@ def gather(
     strengths = [max(said[i].strength for i in group) for group, _ in demand.groups]
     denials = [max(_denied(said[i]) for i in group) for group, _ in demand.groups]
     rest = [one.strength for index, one in enumerate(said) if index not in demand.essential]
-    tail = _tail(source, reading, max(denials, default=0.0), len(wrong))
+    size = sum(max(claims_size(points[i]) for i in group) for group, _ in demand.groups)
+    tail = _tail(source, reading, size, fmean(denials), len(wrong))
     features = (fmean(strengths), min(strengths), max(rest, default=0.0), *tail)
-    return Evidence(said, wrong, features, features[5], min(strengths) >= COVERED)
+    return Evidence(said, wrong, features, max(denials), min(strengths) >= COVERED)
+
+
+def claims_size(claim: Claim) -> float:
+    """How much a claim's text says, in weighted slots."""
+    return sum(weight for _, weight, _ in claim.text)
 
 
 def gather_from_reference(
@@ -53,17 +60,22 @@ def gather_from_reference(
     answer = Answer.of(reading)
     said = tuple(how_said(claim, answer) for claim in sentences)
     wrong = tuple(index for index, claim in enumerate(rejects) if misstated(claim, answer))
-    strengths = [one.strength for one in said] or [0.0]
-    tail = _tail(source, reading, max((_denied(one) for one in said), default=0.0), len(wrong))
+    strengths = [one.strength for one in said]
+    denials = [_denied(one) for one in said]
+    size = sum(claims_size(claim) for claim in sentences[:4])
+    tail = _tail(source, reading, size, fmean(denials[:4]), len(wrong))
     features = (fmean(strengths[:4]), strengths[0], max(strengths), *tail)
-    return Evidence((), wrong, features, features[5], complete=False)
+    return Evidence((), wrong, features, max(denials), complete=False)
 
 
 def _denied(said: Said) -> float:
     return said.contrary if said.strength < COVERED else 0.0
 
 
-def _tail(source: Source, reading: Reading, denied: float, misconceptions: int) -> tuple[float, ...]:
+def _tail(
+    source: Source, reading: Reading, size: float, denied: float, misconceptions: int
+) -> tuple[float, ...]:
     like = likeness(source, reading)
     crossed = like.crossed / (like.crossed + 2 * like.loyal + 1)
-    return min(like.said, _ENOUGH) / _ENOUGH, like.known, denied, crossed, min(misconceptions, 2) / 2
+    common = min(1.0, like.said / min(_MOST, max(_LEAST, _ENOUGH * size)))
+    return common, like.known, denied, crossed, min(misconceptions, 2) / 2

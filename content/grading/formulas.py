@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_FUNCTIONS = frozenset(
-    "log exp softmax sqrt clip clamp std mean sum prod relu det cond uncond max min var kl inf sigma mu eps alpha beta "
-    "gamma theta tanh sigmoid argmax dim bce mask cls box loss alpha_t eps_theta norm concat mse".split()
+from content.grading.tokens import word_set
+
+_FUNCTIONS = word_set(
+    "log exp softmax sqrt clip clamp std mean sum prod relu det cond uncond max min var kl inf sigma mu eps alpha "
+    "beta gamma theta tanh sigmoid argmax dim bce mask cls box loss alpha_t eps_theta norm concat mse"
 )
 _RUN = re.compile(r"[a-z0-9_^*+/=().,|\[\]<>'\s~-]+")
 _LONG_WORD = re.compile(r"[a-z]{4,}")
@@ -36,7 +38,11 @@ def sides_in(settled: str) -> frozenset[str]:
 
 
 def _is_function(word: str) -> bool:
-    return word in _FUNCTIONS or word.split("_")[0] in _FUNCTIONS or len(word.split("_")[0]) <= 2
+    return (
+        word in _FUNCTIONS
+        or word.split("_", maxsplit=1)[0] in _FUNCTIONS
+        or len(word.split("_", maxsplit=1)[0]) <= 2
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -46,7 +52,9 @@ def canonical_side(side: str) -> str:
     if not compact or not re.search(r"[a-z0-9]", compact):
         return ""
     compact = re.sub(r"^(?:max|min)(?=[a-z(-])", "", compact)
-    terms = sorted("*".join(sorted(_split(term, "*"))) for term in _split(compact.replace("-", "+-"), "+") if term)
+    terms = sorted(
+        "*".join(sorted(_split(term, "*"))) for term in _split(compact.replace("-", "+-"), "+") if term
+    )
     return "+".join(terms)
 
 
@@ -72,7 +80,12 @@ def says(sides: frozenset[str], compact: str, formula: str) -> bool:
     bare = compacted(formula)
     if len(bare) < 3:
         return False
-    return re.search(rf"(?<![a-z0-9_^(]){re.escape(bare)}(?![0-9^_(])|(?<=o\(){re.escape(bare)}(?![0-9^_(])", compact) is not None
+    return (
+        re.search(
+            rf"(?<![a-z0-9_^(]){re.escape(bare)}(?![0-9^_(])|(?<=o\(){re.escape(bare)}(?![0-9^_(])", compact
+        )
+        is not None
+    )
 
 
 def compacted(settled: str) -> str:
@@ -85,7 +98,7 @@ def rearranged(sides: frozenset[str], formula: str) -> bool:
     """Whether the answer has the symbols of the formula's main side, in another arrangement."""
     main = max((canonical_side(side) for side in formula.split("=")), key=len)
     letters = sorted(re.findall(r"[a-z_]+", main))
-    if len(letters) < 2 or main in sides:
+    if len(letters) < 3 or main in sides:
         return False
     return any(
         sorted(re.findall(r"[a-z_]+", side)) == letters and not _same_value(side, main) for side in sides
@@ -94,6 +107,8 @@ def rearranged(sides: frozenset[str], formula: str) -> bool:
 
 def _same_value(one: str, other: str) -> bool:
     def parts(side: str) -> list[str]:
-        return sorted(re.findall(r"[a-z0-9_]+|[+/^-]", side.replace("(", "").replace(")", "").replace("*", "")))
+        return sorted(
+            re.findall(r"[a-z0-9_]+|[+/^-]", side.replace("(", "").replace(")", "").replace("*", ""))
+        )
 
     return parts(one) == parts(other) and "+" not in one

@@ -41,7 +41,7 @@ class CompiledRubric:
     @cached_property
     def sentences(self) -> tuple[Claim, ...]:
         """The reference's sentences as claims, for a rubric without key points."""
-        return self._claims(tuple(KeyPoint(sentence) for sentence in _sentences(self.rubric.reference)))
+        return self._claims(_as_points(self.rubric.reference))
 
     @cached_property
     def rejects(self) -> tuple[Claim, ...]:
@@ -57,19 +57,24 @@ class CompiledRubric:
     @cached_property
     def source(self) -> Source:
         """Everything the rubric says, for comparing an answer as a whole."""
-        points = self.rubric.key_points
-        texts = [point.text for point in points]
-        return source_of(texts, _prose(self.rubric.reference), self.question, rivals_of(points))
+        texts = [point.text for point in self.rubric.key_points]
+        return source_of(texts, _prose(self.rubric.reference), self.question, self._rivals)
 
     @property
     def phrased(self) -> bool:
         """Whether the author listed phrasings."""
         return any(point.accept for point in self.rubric.key_points)
 
+    @cached_property
+    def _rivals(self) -> frozenset[str]:
+        return rivals_of(self.rubric.key_points or _as_points(self.rubric.reference), self._familiar)
+
+    @cached_property
+    def _familiar(self) -> frozenset[str]:
+        return frozenset(key for index in self.question.content() for key in self.question.keys[index])
+
     def _claims(self, points: tuple[KeyPoint, ...]) -> tuple[Claim, ...]:
-        familiar = frozenset(key for i in self.question.content() for key in self.question.keys[i])
-        rivals = rivals_of(points)
-        return tuple(compile_point(point, familiar, rivals) for point in points)
+        return tuple(compile_point(point, self._familiar, self._rivals) for point in points)
 
 
 class Grader:
@@ -81,7 +86,9 @@ class Grader:
 
     def warm(self) -> None:
         """Load the dictionaries now (about half a second) rather than with the first answer."""
-        self.grade(self.compile(Rubric("Что такое IoU?", "Отношение пересечения к объединению.")), "intersektion")
+        self.grade(
+            self.compile(Rubric("Что такое IoU?", "Отношение пересечения к объединению.")), "intersektion"
+        )
 
     def grade(self, compiled: CompiledRubric, answer: str) -> Judgement:
         """Judge any string. Never raises; the same answer always gets the same judgement.
@@ -106,7 +113,7 @@ def warm() -> None:
 
 
 def evidence_of(compiled: CompiledRubric, answer: str) -> Evidence | None:
-    """What speaks for and against an answer, or ``None`` where a guard decides or there is nothing to compare with."""
+    """What speaks for and against an answer; ``None`` where a guard decides or nothing can be compared."""
     guard, reading = _guarded(compiled, read(answer))
     return None if guard else _evidence(compiled, reading)
 
@@ -123,11 +130,15 @@ def _judged(compiled: CompiledRubric, evidence: Evidence) -> Judgement:
     model = REFERENCE if not compiled.demand.groups else PHRASED if compiled.phrased else PLAIN
     verdict, score, confidence = decide(model, evidence)
     covered, contradicted = _told(compiled, evidence, verdict)
-    missing = tuple(i for i in range(len(compiled.rubric.key_points)) if i not in covered and i not in contradicted)
+    missing = tuple(
+        i for i in range(len(compiled.rubric.key_points)) if i not in covered and i not in contradicted
+    )
     return Judgement(verdict, score, confidence, covered, missing, contradicted, evidence.misconceptions)
 
 
-def _told(compiled: CompiledRubric, evidence: Evidence, verdict: Verdict) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _told(
+    compiled: CompiledRubric, evidence: Evidence, verdict: Verdict
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Which key points were covered and which contradicted."""
     covered, contradicted = [], []
     for index, (said, point) in enumerate(zip(evidence.said, compiled.rubric.key_points, strict=False)):
@@ -150,7 +161,11 @@ def _guarded(compiled: CompiledRubric, reading: Reading) -> tuple[str | None, Re
     rest = guards.without_orders(reading.text)
     if rest is not None:
         reading = read_settled(rest)
-        if guards.is_empty(reading) or guards.piles_words(reading) or guards.echoes(reading, compiled.question):
+        if (
+            guards.is_empty(reading)
+            or guards.piles_words(reading)
+            or guards.echoes(reading, compiled.question)
+        ):
             return "injection", reading
     if guards.echoes(reading, compiled.question):
         return "echo", reading
@@ -165,6 +180,10 @@ _CODE = re.compile(r"```.*?```", re.DOTALL)
 def _prose(reference: str) -> str:
     """The first part of a reference without code: what follows are details nobody asked for."""
     return _CODE.sub(" ", reference[:8000])[:3000]
+
+
+def _as_points(reference: str) -> tuple[KeyPoint, ...]:
+    return tuple(KeyPoint(sentence) for sentence in _sentences(reference))
 
 
 def _sentences(reference: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Answers that are judged before any comparison: nothing, "не знаю", an echo, a pile of words, orders to the grader."""
+"""Answers judged before any comparison: nothing, "не знаю", an echo, a pile of words, orders to the grader."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 from content.grading.lexicon import lexicon
 from content.grading.polarity import is_negation
 from content.grading.reading import Reading
+from content.grading.tokens import word_set
 from content.grading.words import read_word
 
 _DONT_KNOW = re.compile(
@@ -57,7 +58,8 @@ def echoes(reading: Reading, question: Reading) -> bool:
 
 
 _NAMES_WANTED = re.compile(
-    r"перечисл|назови|какие|каких|какой|какая|из чего|сколько|чем можно|что входит|^(?:name|list|which|what are|what is)"
+    r"перечисл|назови|какие|каких|какой|какая|из чего|сколько|чем можно|что входит"
+    r"|^(?:name|list|which|what are|what is)"
 )
 
 
@@ -85,4 +87,6 @@ def _relates(word: str) -> bool:
     return known.speech in {"verb", "prep", "adv"}
 
 
-_LINKS = frozenset("вместо из для в на с со от к по без до после перед между как это is are of to for by with from in".split())
+_LINKS = word_set(
+    "вместо из для в на с со от к по без до после перед между как это is are of to for by with from in"
+)

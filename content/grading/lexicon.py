@@ -152,7 +152,7 @@ def keys_of(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=8192)
 def repair(text: str) -> str:
-    """The known word an unknown one was meant to be: another layout, transliteration, by ear, or a typo; else empty."""
+    """The known word an unknown one was meant to be (layout, transliteration, typo, by ear), or an empty string."""
     words = lexicon()
     typed = other_layout(text)
     if len(text) >= 4 and (is_russian(typed) or typed in words.vocabulary):
@@ -169,7 +169,7 @@ def repair(text: str) -> str:
 
 
 def nearest(text: str, candidates: tuple[str, ...]) -> str:
-    """The candidate within one slip of a word of 5–7 letters (two from 8 letters on), same first letter; else empty."""
+    """The candidate within one slip of a word of 5–7 letters (two from 8 on), with its first letter, or empty."""
     if not 5 <= len(text) <= 30:
         return ""
     from rapidfuzz.distance import OSA

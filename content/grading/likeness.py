@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from content.grading.lexicon import lexicon
-from content.grading.phrases import Slot, slots_of
+from content.grading.phrases import slots_of
 from content.grading.polarity import is_negation
 from content.grading.reading import Reading, read
 
@@ -32,7 +32,9 @@ class Likeness:
     crossed: float
 
 
-def source_of(statements: Sequence[str], reference: str, question: Reading, subjects: frozenset[str]) -> Source:
+def source_of(
+    statements: Sequence[str], reference: str, question: Reading, subjects: frozenset[str]
+) -> Source:
     """Collect what the key points and the reference say; ``subjects`` are the things compared."""
     familiar = frozenset(key for i in question.content() for key in question.keys[i])
     readings = [read(text) for text in (*statements, reference) if text]
@@ -46,7 +48,7 @@ def source_of(statements: Sequence[str], reference: str, question: Reading, subj
 
 
 def _governors(reading: Reading, subjects: frozenset[str]) -> list[frozenset[str]]:
-    """For each token the subject it is said of: the last one named before it in its sentence, else in its clause."""
+    """For each token the subject it is said of: the first one its clause names so far, else the sentence's last."""
     governing: list[frozenset[str]] = []
     current: frozenset[str] = frozenset()
     sentence = clause = -1

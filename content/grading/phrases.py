@@ -64,7 +64,8 @@ def turn_round(phrase: Phrase) -> Phrase | None:
     if not phrase.ordered or not any(slot.keys & _INSTEAD for slot in phrase.slots):
         return None
     slots = tuple(
-        replace(slot, keys=_INSTEAD - slot.keys or _INSTEAD) if slot.keys & _INSTEAD else slot for slot in phrase.slots
+        replace(slot, keys=_INSTEAD - slot.keys or _INSTEAD) if slot.keys & _INSTEAD else slot
+        for slot in phrase.slots
     )
     return Phrase(slots[::-1], phrase.denied, ordered=True)
 
@@ -108,7 +109,9 @@ def _either(options: Sequence[str]) -> Slot | None:
     for option in options:
         if is_negation(option):
             continue
-        reading = read_settled(option.replace("_", " ") if re.search(r"[a-zа-я]{2}_[a-zа-я]{2}", option) else option)
+        reading = read_settled(
+            option.replace("_", " ") if re.search(r"[a-zа-я]{2}_[a-zа-я]{2}", option) else option
+        )
         option_slots = slots_of(reading)
         if len(option_slots) == 1:
             keys |= option_slots[0].keys
@@ -147,7 +150,11 @@ def slots_of(reading: Reading, start: int = 0, end: int | None = None) -> tuple[
 def _widest(reading: Reading, start: int, end: int) -> dict[int, tuple[int, int, frozenset[str]]]:
     found: dict[int, tuple[int, int, frozenset[str]]] = {}
     for first, after, concept in compounds(reading.tokens, list(reading.keys)):
-        if first < start or after > end or reading.tokens[first].sentence != reading.tokens[after - 1].sentence:
+        if (
+            first < start
+            or after > end
+            or reading.tokens[first].sentence != reading.tokens[after - 1].sentence
+        ):
             continue
         known = found.get(first)
         if known is None or after > known[1]:
@@ -161,7 +168,8 @@ def _compound(reading: Reading, first: int, after: int, concepts: frozenset[str]
     parts = tuple(
         reading.keys[index]
         for index in range(first, after)
-        if reading.tokens[index].text not in lexicon().stopwords and not is_negation(reading.tokens[index].text)
+        if reading.tokens[index].text not in lexicon().stopwords
+        and not is_negation(reading.tokens[index].text)
     )
     parts = tuple(frozenset(key for key in part if key not in concepts) for part in parts)
     return Slot(concepts, _contrary(concepts), _weight(concepts), parts)
@@ -222,15 +230,22 @@ def match(phrase: Phrase, reading: Reading, allowed: frozenset[int] | None = Non
     if not total or not any(options):
         return NOTHING
     best = NOTHING
-    rarest = min((places for places in options if places), key=len)
-    for anchor, _ in rarest[:6]:
+    for anchor in _anchors(options):
         found = _around(phrase, reading, options, anchor)
         if (found.share, not found.contrary, -found.clauses) > (best.share, not best.contrary, -best.clauses):
             best = found
     return best
 
 
-def _options(slot: Slot, reading: Reading, allowed: frozenset[int] | None, ordered: bool) -> list[tuple[int, bool]]:
+def _anchors(options: list[list[tuple[int, bool]]]) -> list[int]:
+    """Where to look for the phrase: around the words of its two rarest slots."""
+    rarest = sorted((places for places in options if places), key=len)[:2]
+    return list(dict.fromkeys(place for places in rarest for place, _ in places[:5]))
+
+
+def _options(
+    slot: Slot, reading: Reading, allowed: frozenset[int] | None, ordered: bool
+) -> list[tuple[int, bool]]:
     """Tokens that meet a slot, and whether by an opposite."""
     places = reading.places
     straight = {index for key in slot.keys for index in places.get(key, ())}
@@ -251,11 +266,22 @@ def _scattered(parts: tuple[frozenset[str], ...], reading: Reading) -> set[int]:
     return {
         index
         for index in sets[0]
-        if all(any(reading.tokens[other].clause == reading.tokens[index].clause for other in part) for part in sets[1:])
+        if all(
+            any(reading.tokens[other].clause == reading.tokens[index].clause for other in part)
+            for part in sets[1:]
+        )
     }
 
 
 _REACH = 14
+
+
+def _strictly_ordered(phrase: Phrase) -> tuple[Slot, ...]:
+    """The slots whose order counts: the terms of the field where there are two, else all."""
+    if not phrase.ordered:
+        return ()
+    terms = tuple(slot for slot in phrase.slots if slot.keys & lexicon().terms)
+    return terms if len(terms) >= 2 else phrase.slots
 
 
 def _around(phrase: Phrase, reading: Reading, options: list[list[tuple[int, bool]]], anchor: int) -> Match:
@@ -264,13 +290,14 @@ def _around(phrase: Phrase, reading: Reading, options: list[list[tuple[int, bool
     places: list[int] = []
     gained = flips = 0.0
     after = -1
+    strict = _strictly_ordered(phrase)
     for slot, found in zip(phrase.slots, options, strict=True):
         near = [
             (abs(tokens[i].clause - home.clause), opposite, abs(i - anchor), i)
             for i, opposite in found
             if tokens[i].sentence == home.sentence
             and abs(i - anchor) <= _REACH
-            and (i > after or not phrase.ordered)
+            and (i > after or slot not in strict)
             and i not in places
         ]
         if not near:
@@ -279,10 +306,12 @@ def _around(phrase: Phrase, reading: Reading, options: list[list[tuple[int, bool
         if opposite and clause:
             continue
         places.append(place)
-        after = max(after, place) if phrase.ordered else after
+        after = max(after, place) if slot in strict else after
         gained += slot.weight
         flips += opposite
-    events = {bit for i in places for bit in range(reading.denied[i].bit_length()) if reading.denied[i] >> bit & 1}
+    events = {
+        bit for i in places for bit in range(reading.denied[i].bit_length()) if reading.denied[i] >> bit & 1
+    }
     total = sum(slot.weight for slot in phrase.slots)
     contrary = (len(events) + int(flips) + phrase.denied) % 2 == 1
     clauses = len({tokens[i].clause for i in places})

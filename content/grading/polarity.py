@@ -8,23 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from content.grading.tokens import Token
+from content.grading.tokens import Token, word_set
 from content.grading.words import read_word
 
-_RIGHT = frozenset("не ни not never cannot dont doesnt isnt arent wont didnt don't doesn't isn't aren't can't".split())
-_CONCORD = frozenset("ничего никакой никакого никаких никто никогда нигде ни нет nothing".split())
-_NOUN_GROUP = frozenset("без without no никакой никакого никаких никакая".split())
-_WHOLE = frozenset("нет отсутствует отсутствуют отсутствие нету absent".split())
-_DENYING = frozenset(
+_RIGHT = word_set("не ни not never cannot dont doesnt isnt arent wont didnt don't doesn't isn't aren't can't")
+_CONCORD = word_set("ничего никакой никакого никаких никто никогда нигде ни нет nothing")
+_NOUN_GROUP = word_set("без without no никакой никакого никаких никакая")
+_WHOLE = word_set("нет отсутствует отсутствуют отсутствие нету absent нельзя невозможно impossible")
+_DENYING = word_set(
     "запрещать запретить предотвращать предотвратить избегать избежать избавить избавлять избавиться избавляться "
-    "устранить устранять отказаться отказываться прекратить лишать forbid prevent eliminate avoid lack".split()
+    "устранить устранять отказаться отказываться прекратить лишать forbid prevent eliminate avoid lack"
 )
-_LIGHT = frozenset(
+_LIGHT = word_set(
     "происходить делать делаться требовать требоваться нужный нужно надо использовать использоваться применять "
-    "применяться выполнять выполняться быть существовать бывать понадобиться хватать need requir use happen perform "
-    "do occur".split()
+    "применяться выполнять выполняться быть существовать бывать понадобиться хватать need requir use happen "
+    "perform do occur"
 )
-_NOT_A_DENIAL = frozenset("только просто only just merely более менее столько".split())
+_NOT_A_DENIAL = word_set("только просто only just merely более менее столько")
 
 
 def is_negation(text: str) -> bool:
@@ -81,9 +81,9 @@ def _noun_group(tokens: Sequence[Token], place: int) -> list[int]:
     for index in range(place + 1, len(tokens)):
         if tokens[index].clause != tokens[place].clause or nouns == 2:
             break
-        speech = read_word(tokens[index].text).speech
-        if nouns and speech != "noun":
+        word = read_word(tokens[index].text)
+        if nouns and (word.speech != "noun" or word.nominative):
             break
         scope.append(index)
-        nouns += speech == "noun"
+        nouns += word.speech == "noun"
     return scope

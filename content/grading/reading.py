@@ -59,7 +59,9 @@ def _token_keys(text: str, kind: str) -> frozenset[str]:
     return frozenset((text,))
 
 
-def compounds(tokens: list[Token] | tuple[Token, ...], keys: list[frozenset[str]]) -> list[tuple[int, int, str]]:
+def compounds(
+    tokens: list[Token] | tuple[Token, ...], keys: list[frozenset[str]]
+) -> list[tuple[int, int, str]]:
     """Terms of several words: first token, the one after the last, concept."""
     variants = lexicon().variants
     found = []

@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+
+def word_set(words: str) -> frozenset[str]:
+    """Words written in a row, as a set."""
+    return frozenset(words.split())
+
+
 _TOKEN = re.compile(
     r"(?P<size>\d+(?:x\d+)+|nxn|kxk)(?![a-zа-я0-9])"
     r"|(?P<number>\d+(?:\.\d+)?)"
@@ -15,14 +21,15 @@ _TOKEN = re.compile(
     r"|(?P<sign>[+*/=^<>]|-)"
 )
 _SIGNS = {"+": "add", "*": "multiply", "/": "divide"}
-_CONTRAST = frozenset("а но зато тогда однако but while whereas however".split())
+CONTRAST = word_set("а но зато тогда однако but while whereas however so because which thus")
+"""Words that begin a clause."""
 _ARTICLES = frozenset(("the", "an"))
 MAX_TOKENS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word, number or sign. ``sentence`` and ``clause`` count from 0; ``kind`` is word, number, size or sign."""
+    """A word, number or sign. ``sentence`` and ``clause`` count from 0; ``kind``: word, number, size or sign."""
 
     text: str
     kind: str
@@ -59,7 +66,7 @@ def tokenize(text: str) -> list[Token]:
             word = found.group()
             if word in _ARTICLES:
                 continue
-            if word in _CONTRAST:
+            if word in CONTRAST:
                 clause += 1
             tokens.append(Token(word, kind, sentence, clause, found.start()))
         if len(tokens) >= MAX_TOKENS:
