@@ -7,6 +7,7 @@ Offsets and lengths of entities are UTF-16 code units, offsets in errors are byt
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +15,8 @@ from bot.sandbox.double.links import LinkError, checked_link, user_of_link
 
 Entity = dict[str, Any]
 
+_MARKUP = re.compile(rb"[<&]")
+_AMPERSAND, _LESS = b"&<"
 _SPACES = frozenset(b" \t\r\n\0\v")
 _ALNUM = frozenset(b"0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _PLAIN_TAGS = {
@@ -74,12 +77,12 @@ class _Parser:
     def parse(self) -> tuple[str, list[Entity]]:
         while self._at < self._size:
             byte = self._source[self._at]
-            if byte == ord("&") and self._take_reference():
+            if byte == _AMPERSAND and self._take_reference():
                 continue
-            if byte == ord("<"):
+            if byte == _LESS:
                 self._take_tag()
             else:
-                self._take_byte(byte)
+                self._take_plain()
         if self._open:
             raise ParseError(f'Can\'t find end tag corresponding to start tag "{self._open[-1].tag}"')
         return self._visible_text(), in_order(self._entities)
@@ -93,11 +96,14 @@ class _Parser:
                 "check for unmatched surrogate code units"
             ) from None
 
-    def _take_byte(self, byte: int) -> None:
-        if byte & 0xC0 != 0x80:
-            self._utf16 += 2 if byte >= 0xF0 else 1
-        self._visible.append(byte)
-        self._at += 1
+    def _take_plain(self) -> None:
+        """Take what stands before the next tag or reference; an ampersand that begins none is plain too."""
+        found = _MARKUP.search(self._source, self._at + 1, self._size)
+        end = found.start() if found else self._size
+        plain = self._source[self._at : end]
+        self._visible += plain
+        self._utf16 += len(plain.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")) // 2
+        self._at = end
 
     def _take_reference(self) -> bool:
         code, behind = self._reference(self._at)
