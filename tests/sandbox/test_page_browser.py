@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import shutil
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 
@@ -426,6 +427,44 @@ async def test_blocking_from_the_panel(browser: Browser, world: PageWorld) -> No
         await page.get_by_role("button", name="Разблокировать бота").click()
         await expect(page.locator("#composer textarea")).to_be_visible()
         assert world.private(world.anna).bot_status == "member"
+
+
+async def test_the_clock_is_shown_and_goes_forward(browser: Browser) -> None:
+    gone: list[timedelta] = []
+
+    async def forward(by: timedelta) -> None:
+        gone.append(by)
+
+    start = datetime(2026, 11, 21, 9, tzinfo=UTC)
+    double = TelegramDouble(clock=lambda: start + sum(gone, timedelta()))
+    async with page_world(double, set_forward=forward) as world, opened(browser, world.url) as page:
+        await page.get_by_role("button", name="Песочница").click()
+        await expect(page.locator(".clock")).to_contain_text("21 ноября 2026")
+        await page.get_by_role("button", name="+1 неделя").click()
+        await expect(page.locator(".clock")).to_contain_text("28 ноября 2026")
+        assert gone == [timedelta(days=7)]
+
+
+async def test_the_theme_can_be_chosen_and_stays(browser: Browser, world: PageWorld) -> None:
+    background = "getComputedStyle(document.querySelector('#head')).backgroundColor"
+    async with opened(browser, world.url) as page:
+        light = await page.evaluate(background)
+        await page.get_by_role("button", name="Песочница").click()
+        await page.get_by_text("Тёмная").click()
+        dark = await page.evaluate(background)
+        assert dark != light
+        await page.reload()
+        await expect(page.locator("#head h1")).to_have_text("Study Bot")
+        assert await page.evaluate(background) == dark
+
+
+async def test_everything_to_press_has_a_name(browser: Browser, world: PageWorld) -> None:
+    world.double.say(world.anna, world.private(world.anna), "/start")
+    async with opened(browser, world.url) as page:
+        await expect(bubbles(page)).to_have_count(2)
+        nameless = """nodes => nodes.filter(node => !(node.getAttribute('aria-label') || node.innerText.trim()))
+            .map(node => node.outerHTML)"""
+        assert await page.locator("button:visible, a:visible").evaluate_all(nameless) == []
 
 
 async def test_on_a_phone_list_and_chat_take_turns(browser: Browser, world: PageWorld) -> None:

@@ -26,7 +26,7 @@ class Page {
     this.log = new MessageLog({ scroll: part("scroll"), log: part("log"), down: part("down") }, acts, () => this.earlier());
     this.composer = new Composer(part("composer"), this.composerActs());
     addEventListener("hashchange", () => this.followAddress());
-    addEventListener("focus", () => this.markRead());
+    addEventListener("focus", () => this.world && (this.markRead(), this.showAround()));
     document.addEventListener("copied", () => this.toast(words.copied));
     this.dropping();
   }
@@ -115,6 +115,11 @@ class Page {
 
   block(blocked) {
     return this.tried(act("block", { person: this.view.person, blocked }));
+  }
+
+  async forward(seconds) {
+    const told = await this.tried(act("clock", { seconds }));
+    if (told) this.world.setClock(told.now);
   }
 
   dropping() {
@@ -228,7 +233,7 @@ class Page {
   }
 
   panel() {
-    const acts = { block: (blocked) => this.block(blocked), forward: (seconds) => this.tried(act("clock", { seconds })) };
+    const acts = { block: (blocked) => this.block(blocked), forward: (seconds) => this.forward(seconds) };
     openPanel(this.world, this.world.person(this.view.person), acts);
   }
 

@@ -12,8 +12,13 @@ export class World {
     this.canForward = snapshot.can_forward;
     this.chats = new Map(snapshot.chats.map((chat) => [chat.id, chat]));
     this.viewer = null;
-    this.clockOffset = Date.parse(snapshot.now) - Date.now();
     this.typing = new Map();
+    this.setClock(snapshot.now);
+  }
+
+  /** Follow the sandbox's clock, which says `now` (ISO 8601) at this moment. */
+  setClock(now) {
+    this.clockOffset = Date.parse(now) - Date.now();
   }
 
   now() {
