@@ -295,11 +295,9 @@ def _belongs(places: tuple[int, ...], claim: Binding, reading: Reading) -> bool:
     """Whether the words at ``places`` are said of the claim's own subject, not of one it is compared with."""
     if not claim.versus:
         return True
-    subjects = [
-        (index, not keys.isdisjoint(claim.about))
-        for index, keys in enumerate(reading.keys)
-        if not keys.isdisjoint(claim.about) or not keys.isdisjoint(claim.versus)
-    ]
+    own_places = {index for key in claim.about for index in reading.places.get(key, ())}
+    other_places = {index for key in claim.versus for index in reading.places.get(key, ())}
+    subjects = [(index, index in own_places) for index in sorted(own_places | other_places)]
     if not subjects:
         return True
     first = places[0] if len(places) == 1 else min(places)

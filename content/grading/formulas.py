@@ -12,7 +12,10 @@ _FUNCTIONS = word_set(
     "beta gamma theta tanh sigmoid argmax dim bce mask cls box loss alpha_t eps_theta norm concat mse"
 )
 _RUN = re.compile(r"[a-z0-9_^*+/=().,|\[\]<>'\s~-]+")
-_LONG_WORD = re.compile(r"[a-z]{4,}")
+_NAME = re.compile(r"[a-z_]{3,}")
+_EQUATION = re.compile(r"[+*/^=(_]|[a-z0-9)]-[a-z0-9(]")
+_BETWEEN = re.compile(r";|,(?![^()]{0,40}\))|\.\s|\.$")
+_EQUALS = re.compile(r"(?<![<>])=|->")
 _OPERATOR = re.compile(r"[+*/^=]|\(.*\)|\||(?<=[a-z0-9)])-(?=[a-z0-9(])")
 
 
@@ -28,9 +31,11 @@ def sides_in(settled: str) -> frozenset[str]:
     """Canonical sides of every equation in the text, the text between words taken as formulas."""
     sides: set[str] = set()
     for run in _RUN.findall(settled):
-        marked = re.sub(r"[a-z_]{3,}", lambda m: m.group() if _is_function(m.group()) else " ; ", run)
-        for piece in re.split(r"[;]|,(?![^()]*\))|\.\s|\.$|(?<=\s)-(?=\s)(?=.*[;])", marked):
-            for side in re.split(r"(?<![<>])=|->", piece):
+        if not _EQUATION.search(run):
+            continue
+        marked = _NAME.sub(lambda m: m.group() if _is_function(m.group()) else " ; ", run)
+        for piece in _BETWEEN.split(marked):
+            for side in _EQUALS.split(piece):
                 canonical = canonical_side(side)
                 if len(canonical) >= 2:
                     sides.add(canonical)

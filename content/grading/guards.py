@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from content.grading.lexicon import lexicon
 from content.grading.polarity import is_negation
@@ -10,13 +11,13 @@ from content.grading.reading import Reading
 from content.grading.tokens import word_set
 from content.grading.words import read_word
 
-_DONT_KNOW = re.compile(
+_DONT_KNOW = (
     r"(?<![а-яa-z])(?:(?:я\s+)?не\s+(?:знаю|помню|уч[иу]л[аи]?|в\s+курсе|уверен[а]?\s+ничего|понимаю|понял[а]?|ответ\w+)"
     r"|без\s+понятия|понятия\s+не\s+име\w+|хз|фиг\s+знает|хрен\s+знает|кто\s+знает|затрудняюсь|забыл[а]?|пропус\w+|пас"
     r"|сдаюсь|ничего\s+не\s+помню|скип|нет\s+ответа|idk|dunno|no\s+(?:idea|clue)|(?:i\s+)?(?:don'?t|do\s+not)\s+(?:know|remember)"
     r"|not\s+sure|skip|pass|give\s+up|n/?a)(?![а-яa-z])"
 )
-_ORDERS = re.compile(
+_ORDERS = (
     r"игнорир\w+|засчита\w+|зачти\w*|(?:поставь|ставь|выстав\w+|дай)\w*\s+(?:мне\s+)?(?:мак|зач|балл|оценк|пят|верн|прав|correct|100|10|5)"
     r"|(?:считай|прими|отметь|пометь|оцени|признай)\w*\s+(?:\w+\s+){0,4}?(?:верн|правильн|корректн|correct|зачт|максим|на\s+5|как\s+)"
     r"|ignore\s+(?:\w+\s+){0,4}(?:instruction|rubric|rule|prompt|above|previous|key)"
@@ -28,6 +29,12 @@ _ORDERS = re.compile(
 )
 
 
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    """Compiled when first needed: these two are long, and importing must be quick."""
+    return re.compile(source)
+
+
 def is_empty(reading: Reading) -> bool:
     """No word, number or formula at all."""
     return not any(token.is_word for token in reading.tokens)
@@ -35,7 +42,7 @@ def is_empty(reading: Reading) -> bool:
 
 def gives_up(reading: Reading) -> bool:
     """A short answer that says its author does not know."""
-    found = _DONT_KNOW.search(reading.text)
+    found = _pattern(_DONT_KNOW).search(reading.text)
     if not found:
         return False
     rest = reading.text[: found.start()] + reading.text[found.end() :]
@@ -44,10 +51,11 @@ def gives_up(reading: Reading) -> bool:
 
 def without_orders(settled: str) -> str | None:
     """The answer without the sentences that give orders to the grader, or ``None`` where there are none."""
-    if not _ORDERS.search(settled):
+    orders = _pattern(_ORDERS)
+    if not orders.search(settled):
         return None
     sentences = re.split(r"(?<=[.!?;\n])\s+|\n", settled)
-    return " ".join(sentence for sentence in sentences if not _ORDERS.search(sentence))
+    return " ".join(sentence for sentence in sentences if not orders.search(sentence))
 
 
 def echoes(reading: Reading, question: Reading) -> bool:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from importlib import resources
+from pathlib import Path
 
 from content.grading.spelling import settle
 from content.grading.tokens import tokenize
 from content.grading.words import Word, from_translit, is_russian, other_layout, read_word, sound
+
+_DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,13 @@ class Lexicon:
         return {heard: word for word in sorted(self.vocabulary) if word.isascii() and (heard := sound(word))}
 
     @cached_property
-    def long_words(self) -> tuple[str, ...]:
-        """Words long enough to be recognised with a typo."""
-        return tuple(sorted(word for word in self.vocabulary if len(word) >= 5))
+    def long_words(self) -> dict[tuple[str, int], tuple[str, ...]]:
+        """Words long enough to be recognised with a typo, by first letter and length."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for word in sorted(self.vocabulary):
+            if len(word) >= 5:
+                found.setdefault((word[0], len(word)), []).append(word)
+        return {place: tuple(words) for place, words in found.items()}
 
     def concepts_of(self, word: Word) -> frozenset[str]:
         """The concepts one word alone may stand for."""
@@ -128,8 +134,7 @@ def _stopwords() -> Iterator[str]:
 
 
 def _lines(name: str) -> Iterator[str]:
-    text = resources.files("content.grading").joinpath("data", name).read_text(encoding="utf-8")
-    for line in text.splitlines():
+    for line in (_DATA / name).read_text(encoding="utf-8").splitlines():
         stripped = line.split("#", 1)[0].strip()
         if stripped:
             yield stripped
@@ -168,7 +173,7 @@ def repair(text: str) -> str:
     return words.sounds.get(sound(text), "")
 
 
-def nearest(text: str, candidates: tuple[str, ...]) -> str:
+def nearest(text: str, candidates: Mapping[tuple[str, int], Sequence[str]]) -> str:
     """The candidate within one slip of a word of 5–7 letters (two from 8 on), with its first letter, or empty."""
     if not 5 <= len(text) <= 30:
         return ""
@@ -176,10 +181,9 @@ def nearest(text: str, candidates: tuple[str, ...]) -> str:
 
     limit = 1 if len(text) < 8 else 2
     best, best_distance = "", limit + 1
-    for candidate in candidates:
-        if abs(len(candidate) - len(text)) > limit or candidate[0] != text[0]:
-            continue
-        distance = OSA.distance(text, candidate, score_cutoff=best_distance)
-        if distance < best_distance:
-            best, best_distance = candidate, distance
+    for length in range(len(text) - limit, len(text) + limit + 1):
+        for candidate in candidates.get((text[0], length), ()):
+            distance = OSA.distance(text, candidate, score_cutoff=best_distance)
+            if distance < best_distance:
+                best, best_distance = candidate, distance
     return best

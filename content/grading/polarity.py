@@ -7,6 +7,7 @@ cancel; one negation over two words of a claim denies the claim once.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from content.grading.tokens import Token, word_set
 from content.grading.words import read_word
@@ -66,7 +67,7 @@ def _clause(tokens: Sequence[Token], place: int) -> list[Token]:
 
 def _right_scope(tokens: Sequence[Token], place: int) -> list[int]:
     clause = tokens[place].clause
-    following = [i for i in range(place + 1, len(tokens)) if tokens[i].clause == clause]
+    following = list(takewhile(lambda i: tokens[i].clause == clause, range(place + 1, len(tokens))))
     if following and tokens[following[0]].text in _NOT_A_DENIAL:
         return []
     if following and not _LIGHT.isdisjoint(read_word(tokens[following[0]].text).keys):

@@ -64,21 +64,20 @@ def compounds(
 ) -> list[tuple[int, int, str]]:
     """Terms of several words: first token, the one after the last, concept."""
     variants = lexicon().variants
-    found = []
-    for start, own in enumerate(keys):
-        seen: set[str] = set()
+    found = set()
+    for start, own in enumerate(keys[:-1]):
+        following = keys[start + 1]
         for key in own:
             for sequence, concept in variants.get(key, ()):
-                if concept not in seen and _fits(sequence, keys, start):
-                    seen.add(concept)
-                    found.append((start, start + len(sequence), concept))
-    return found
+                if not sequence[1].isdisjoint(following) and _fits(sequence, keys, start):
+                    found.add((start, start + len(sequence), concept))
+    return sorted(found)
 
 
 def _fits(sequence: tuple[frozenset[str], ...], keys: list[frozenset[str]], start: int) -> bool:
     if start + len(sequence) > len(keys):
         return False
-    return all(not part.isdisjoint(keys[start + offset]) for offset, part in enumerate(sequence))
+    return all(not sequence[offset].isdisjoint(keys[start + offset]) for offset in range(2, len(sequence)))
 
 
 def _with_compounds(tokens: list[Token], keys: list[frozenset[str]]) -> list[frozenset[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-MAX_CHARACTERS = 6000
+MAX_CHARACTERS = 5000
 """How much of an answer is read. A longer one is cut: no honest answer to one question needs more."""
 
 _SUPERSCRIPTS = str.maketrans({c: f"^{d}" for c, d in zip("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿᵀᵏ", "0123456789ntk", strict=True)})
@@ -40,7 +40,7 @@ _LATEX = tuple(
         (r"\\([a-z]+)", r" \1 "),
     )
 )
-_MIXED = re.compile(r"[a-zа-я]*(?:[a-z][а-я]|[а-я][a-z])[a-zа-я]*")
+_MIXED = re.compile(r"(?<![a-zа-я])(?:[a-z]{1,40}[а-я]|[а-я]{1,40}[a-z])[a-zа-я]*")
 _TO_LATIN = str.maketrans("авекмнорстухі", "abekmhopctyxi")
 _TO_CYRILLIC = str.maketrans("abekmhopctyxi", "авекмнорстухі")
 _DECIMAL_COMMA = re.compile(r"(?<![\[(\d,.])(\d+),(\d+)(?![\d,\])])")
