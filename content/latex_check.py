@@ -54,6 +54,8 @@ def latex_complaints(source: str) -> tuple[str, ...]:
         ).get_latex_nodes()
     except latexwalker.LatexWalkerParseError as error:
         return (_does_not_parse(error),)
+    except IndexError:  # pylatexenc 2.11 reads beyond the end after a last \verb
+        return ("does not parse: it ends within a command; finish it",)
     except RecursionError:  # optional arguments in square brackets, which _depth cannot tell from intervals
         return TOO_DEEP
     return tuple(dict.fromkeys((*_of_names(nodes), *_of_text(source))))

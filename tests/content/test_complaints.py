@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.checks.careful import CAREFUL
 from content.checks.samples import judged_as_meant
 from content.complaints import Complaint, complaints, complaints_of_text
+from content.latex_check import latex_complaints
 from content.written import open_deck
 from tests.content.deck_texts import DECKS, SHAPES, cases, changed, spelt_out
 
@@ -203,13 +205,41 @@ def test_a_deck_cut_off_anywhere_is_read_as_far_as_it_goes(end: int) -> None:
         assert 1 <= complaint.line <= SHAPES[:end].count("\n") + 2
 
 
+@settings(deadline=None)
 @given(st.text(st.sampled_from("ab:-[]{}\"'|>&*!%@`#,\n\t \u00e9\x00\ud800"), max_size=80))
 def test_any_text_can_be_checked(text: str) -> None:
     assert complaints_of_text(text, UNGRADED)
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(SHAPES)), st.text(max_size=5), st.integers(0, 5))
 def test_a_deck_with_any_slip_can_be_checked(at: int, slip: str, lost: int) -> None:
     for complaint in complaints_of_text(SHAPES[:at] + slip + SHAPES[at + lost :], UNGRADED):
         assert complaint.message
         assert "\n" not in str(complaint)
+
+
+SHOWN_WELL = [
+    row["latex"]
+    for row in cases("latex_cases.yaml")
+    if row.get("unicode") and not re.search("[а-яё]", row["latex"], re.IGNORECASE)
+]
+
+
+@pytest.mark.parametrize("latex", SHOWN_WELL)
+def test_a_formula_that_is_shown_well_is_no_fault(latex: str) -> None:
+    """Apart from the unfinished ones, which the renderer forgives."""
+    unfinished = re.search(r"[_^]$|\\left(?!.*\\right)", latex)
+    assert bool(latex_complaints(latex)) == bool(unfinished)
+
+
+PIECES = (
+    r"\frac \left( \right) { } [ ] $ \begin{cases} \end{cases} \begin \end & \\ ^ _ x я \sqrt % \verb | \( \]"
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([*PIECES.split(), " ", "\n", "\ud800"]), max_size=25))
+def test_any_formula_can_be_checked(pieces: list[str]) -> None:
+    for complaint in latex_complaints("".join(pieces)):
+        assert "\n" not in complaint

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.complaint import DeckError
@@ -63,6 +63,7 @@ def test_at_most_four_decks_are_offered() -> None:
     assert len(library.find("Сеть").nearest) == 4
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_finds_a_deck_or_at_most_four(text: str) -> None:
     found = SHELF.find(text)
@@ -110,6 +111,7 @@ def test_a_request_is_a_name_and_maybe_a_count(text: str, name: str, count: int 
     assert (request.name, request.count) == (name, count)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_a_request(text: str) -> None:
     request = parse_request(text, SHELF)
