@@ -8,7 +8,6 @@ and the next question go out. Both with 50 updates outstanding, then one at a ti
 from __future__ import annotations
 
 import asyncio
-import json
 import statistics
 import subprocess
 import sys
@@ -59,7 +58,7 @@ def in_words(learner: Learner, call: Json) -> Json:
 
 
 def _buttons(call: Json) -> list[str]:
-    rows = json.loads(call.get("reply_markup", "{}")).get("inline_keyboard", [])
+    rows = call.get("reply_markup", {}).get("inline_keyboard", [])
     return [key["callback_data"] for row in rows for key in row]
 
 

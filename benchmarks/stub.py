@@ -66,7 +66,7 @@ class Stub:
     def answer(self, path: str, body: bytes, reply: Callable[[bytes], None]) -> None:
         """Serve one request."""
         method = path.rsplit("/", 1)[1]
-        parameters = dict(parse_qsl(body.decode(), keep_blank_values=True))
+        parameters = json.loads(body) if body[:1] == b"{" else dict(parse_qsl(body.decode()))
         if method == "getUpdates":
             self._poll(int(parameters.get("offset", 0)), reply)
         elif method == "getMe":
@@ -116,7 +116,7 @@ class Stub:
 
 def text(learner: Learner, words: str) -> Json:
     """The learner writes something."""
-    entities = [{"type": "bot_command", "offset": 0, "length": len(words.split()[0])}] if words[0] == "/" else []
+    entities = [{"type": "bot_command", "offset": 0, "length": len(words.split(maxsplit=1)[0])}] if words[0] == "/" else []
     message = {**_message(learner), "from": _user(learner), "text": words, "entities": entities}
     return {"message": message}
 

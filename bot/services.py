@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from random import Random
 
 from bot.clock import Clock
@@ -12,6 +12,7 @@ from content.judge import Judge
 from content.library import Library
 from storage import Store
 from study.quiz import Quiz
+from study.values import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +27,5 @@ class Services:
     judge: Judge
     clock: Clock
     chance: Random
+    known: dict[int, Person] = field(default_factory=dict)
+    """People whose names the store has just as they are: a cache."""

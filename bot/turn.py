@@ -6,6 +6,7 @@ what is to be said: after a crash either all of it has happened or none.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -27,6 +28,7 @@ T = TypeVar("T")
 NOT_PEOPLE = {777000, 136817688, 1087968824}
 """Telegram's stand-ins: linked channel, posting as a channel, anonymous admin."""
 ADMINS = ("creator", "administrator")
+MOST_KNOWN = 10_000
 
 
 class AlreadyHandledError(Exception):
@@ -119,6 +121,7 @@ class Turn:
         """Handle the update: run the use case and say what it returns, in one transaction."""
         played = await self.services.store.transact(lambda unit: self._play(unit, use_case))
         self.done = True
+        self._know()
         self.services.sender.take(played.calls)
         self._answer_button(played.toast)
 
@@ -162,10 +165,21 @@ class Turn:
         return Played(unit.post(calls, self.now), toast)
 
     def _remember(self, unit: Unit) -> None:
+        """Keep the person's present name, where it is news to this process."""
         try:
-            unit.remember(self.person, self.now)
+            person = self.person
         except NoPerson:
             return
+        if self.services.known.get(person.id) != person:
+            unit.remember(person, self.now)
+
+    def _know(self) -> None:
+        """What was just committed need not be written again with the next update."""
+        known = self.services.known
+        with contextlib.suppress(NoPerson):
+            if len(known) >= MOST_KNOWN:
+                known.clear()
+            known[self.person.id] = self.person
 
     def _answer_button(self, toast: Toast | None) -> None:
         query = self.update.callback_query

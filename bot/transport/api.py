@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from telegram import Bot
 from telegram._utils.types import JSONDict
-from telegram.request import BaseRequest, RequestData
-from telegram.request._requestparameter import RequestParameter
+from telegram.request import BaseRequest
+
+from bot.transport.request import JsonBody
 
 POLL_SECONDS = 50
 """How long one ``getUpdates`` waits; Telegram's own maximum."""
@@ -23,15 +25,15 @@ class Api:
 
     async def call(self, method: str, parameters: Mapping[str, Any]) -> Any:
         """Make a call and return its ``result``. Raises the library's ``TelegramError`` family."""
-        return await self._bot.request.post(f"{self._bot.base_url}/{method}", _data(parameters))
+        return await self.call_json(method, json.dumps(parameters, ensure_ascii=False))
+
+    async def call_json(self, method: str, parameters: str) -> Any:
+        """The same with parameters that are JSON already."""
+        return await self._bot.request.post(f"{self._bot.base_url}/{method}", JsonBody(parameters))
 
     async def poll(self, parameters: Mapping[str, Any], seconds: float = POLL_SECONDS) -> list[JSONDict]:
         """One long poll, on a connection of its own."""
-        data = _data({**parameters, "timeout": int(seconds)})
+        data = JsonBody(json.dumps({**parameters, "timeout": int(seconds)}))
         url = f"{self._bot.base_url}/getUpdates"
         updates: Any = await self._polling.post(url, data, read_timeout=seconds + 10)
         return list(updates)
-
-
-def _data(parameters: Mapping[str, Any]) -> RequestData:
-    return RequestData([RequestParameter(name, value, None) for name, value in parameters.items()])

@@ -11,6 +11,7 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+JSON = {"Content-Type": "application/json"}
 USER_AGENT = "studybot"
 
 
@@ -70,9 +71,21 @@ class AiohttpRequest(BaseRequest):
         return float(timeout) if isinstance(timeout, int | float) else None
 
 
+class JsonBody(RequestData):
+    """Parameters that are JSON already, sent as they are: no second encoding, and half the size in Russian."""
+
+    __slots__ = ("encoded",)
+
+    def __init__(self, text: str) -> None:
+        super().__init__([])
+        self.encoded = text.encode("utf-8", "replace")
+
+
 def _body(data: RequestData | None) -> tuple[bytes | aiohttp.FormData | None, dict[str, str]]:
     if data is None:
         return None, {}
+    if isinstance(data, JsonBody):
+        return data.encoded, JSON
     if not data.contains_files:
         return urlencode(data.json_parameters).encode("ascii"), FORM
     form = aiohttp.FormData()

@@ -12,6 +12,7 @@ import logging
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from random import Random
 from typing import Any
 
@@ -22,7 +23,7 @@ from bot.render.telegram_html import plain
 from bot.transport.api import Api
 from bot.transport.faults import Fault, fault_of, seconds_to_wait
 from bot.transport.pacer import Pacer
-from storage import Outgoing, Store
+from storage import Outgoing, Store, Unit
 
 log = logging.getLogger(__name__)
 
@@ -40,6 +41,7 @@ class Sender:
         self._clock = clock
         self._chance = chance
         self._lanes: dict[int, deque[Outgoing]] = {}
+        self._marks: list[tuple[int, int, datetime, str]] = []
         self._tasks: set[asyncio.Task[Any]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
@@ -108,20 +110,18 @@ class Sender:
 
     async def _make(self, lane: deque[Outgoing]) -> None:
         """Make the first call of a lane, however many tries it takes, and mark it."""
-        call = lane[0]
-        parameters = json.loads(call.payload)
-        tries = 0
+        call, tries = lane[0], 0
         while True:
             await self._wait_for_turn(call.chat)
             try:
-                result = await self._api.call(call.method, parameters)
+                result = await self._api.call_json(call.method, call.payload)
             except TelegramError as error:
                 tries += 1
-                after = await self._after_fault(call, parameters, error, tries)
-                if after is None:
+                again = await self._after_fault(call, error, tries)
+                if again is None:
                     lane.popleft()
                     return
-                call, parameters = after
+                call = again
                 continue
             lane.popleft()
             self._mark(call, _message_id(result))
@@ -134,26 +134,24 @@ class Sender:
         if moment > now:
             await asyncio.sleep(moment - now)
 
-    async def _after_fault(
-        self, call: Outgoing, parameters: dict[str, Any], error: TelegramError, tries: int
-    ) -> tuple[Outgoing, dict[str, Any]] | None:
-        """What to try next: a call and its parameters, or ``None`` when the call is over."""
+    async def _after_fault(self, call: Outgoing, error: TelegramError, tries: int) -> Outgoing | None:
+        """The call to try next, or ``None`` when the matter is over."""
         fault = fault_of(error)
         if isinstance(error, RetryAfter):
             self._pacer.pause(call.chat, asyncio.get_running_loop().time() + seconds_to_wait(error))
-            return call, parameters
+            return call
         if isinstance(error, ChatMigrated):
             await self._move(call.chat, error.new_chat_id)
-            return replace(call, chat=error.new_chat_id), {**parameters, "chat_id": error.new_chat_id}
+            return _changed(replace(call, chat=error.new_chat_id), chat_id=error.new_chat_id)
         if fault is Fault.AGAIN:
             log.warning("%s failed, trying again: %s", call.method, error)
             await asyncio.sleep(min(MOST_WAIT, 0.25 * 2**tries) * (0.5 + self._chance.random()))
-            return call, parameters
+            return call
         if fault is Fault.GONE and call.method == "editMessageText":
-            return replace(call, method="sendMessage"), _without(parameters, "message_id")
-        if fault is Fault.MARKUP and "parse_mode" in parameters:
+            return _changed(replace(call, method="sendMessage"), message_id=None)
+        if fault is Fault.MARKUP and '"parse_mode"' in call.payload:
             log.error("markup refused: %s", error, extra={"call": call.id})
-            return call, {**_without(parameters, "parse_mode"), "text": plain(parameters["text"])}
+            return _changed(call, parse_mode=None, text=plain(json.loads(call.payload)["text"]))
         if fault is Fault.UNREACHABLE:
             await self._give_up_chat(call, str(error))
             return None
@@ -169,7 +167,7 @@ class Sender:
         """The chat cannot be reached: what waits for it is worthless by the time it can."""
         now = self._clock()
 
-        def give_up(unit: Any) -> None:
+        def give_up(unit: Unit) -> None:
             unit.drop(call.chat, error, now)
             unit.reach(call.chat, error, now)
 
@@ -183,13 +181,28 @@ class Sender:
 
     def _mark(self, call: Outgoing, message: int, error: str = "") -> None:
         """Note that a call is over. Nobody waits: the writer keeps the order, so later work sees the mark."""
-        now = self._clock()
-        self._spawn(self._store.transact(lambda unit: unit.sent(call.id, message, now, error)))
+        self._marks.append((call.id, message, self._clock(), error))
+        if len(self._marks) == 1:
+            self._spawn(self._write_marks())
+
+    async def _write_marks(self) -> None:
+        """Write all marks of this round of the loop in one transaction."""
+        await asyncio.sleep(0)
+        marks, self._marks = self._marks, []
+
+        def write(unit: Unit) -> None:
+            for mark in marks:
+                unit.sent(*mark)
+
+        await self._store.transact(write)
 
 
 def _message_id(result: Any) -> int:
     return int(result.get("message_id", 0)) if isinstance(result, dict) else 0
 
 
-def _without(parameters: Mapping[str, Any], name: str) -> dict[str, Any]:
-    return {key: value for key, value in parameters.items() if key != name}
+def _changed(call: Outgoing, **changes: Any) -> Outgoing:
+    """The call with other parameters; ``None`` takes one away."""
+    parameters = {**json.loads(call.payload), **changes}
+    kept = {name: value for name, value in parameters.items() if value is not None}
+    return replace(call, payload=json.dumps(kept, ensure_ascii=False))

@@ -120,13 +120,14 @@ def _settle(done: asyncio.Future[Any], value: Any, failure: BaseException | None
 def _commit_together(
     connection: sqlite3.Connection, use_cases: list[Callable[[Unit], Any]]
 ) -> list[tuple[Any, BaseException | None]]:
-    """Run each use case under a savepoint of its own, so that one failing takes nothing else with it."""
+    """Run use cases under one commit, each behind a savepoint: one that fails takes nothing else with it."""
     unit = SqliteUnit(connection)
-    results: list[tuple[Any, BaseException | None]] = []
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for use_case in use_cases:
-            results.append(_run(connection, unit, use_case))
+        if len(use_cases) == 1:
+            results: list[tuple[Any, BaseException | None]] = [(use_cases[0](unit), None)]
+        else:
+            results = [_run(connection, unit, use_case) for use_case in use_cases]
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
