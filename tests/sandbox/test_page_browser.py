@@ -562,8 +562,9 @@ async def test_nothing_is_wider_than_the_screen(
         reply_parameters=reply,
         reply_markup=keys,
     )
+    await world.bot.call("sendMessage", chat_id=world.anna.id, text="коротко", reply_parameters=reply)
     async with opened(browser, world.url, size, scheme) as page:
-        await expect(bubbles(page)).to_have_count(2)
+        await expect(bubbles(page)).to_have_count(3)
         parts = page.locator(".bubble, .inline, #composer, #head")
         widest = "nodes => Math.max(...nodes.map(node => node.getBoundingClientRect().right))"
         assert await parts.evaluate_all(widest) <= size["width"]

@@ -183,11 +183,10 @@ async def test_a_blocked_bot_is_a_message_not_a_traceback(desk: Desk) -> None:
 
 
 async def test_what_others_send_cannot_command_the_terminal(desk: Desk) -> None:
-    await desk.types("/start")
-    await desk.bot.call("sendMessage", chat_id=desk.chat.id, text="a\x1b[2Jb\x07c\u009bd")
-    written = io.StringIO()
-    await run_terminal(desk.double, desk.anna, desk.chat, desk.bot.handle_all, Typed("x\n"), written)
-    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", written.getvalue())
+    written = await desk.types("a\x1b[2Jb\x07c\u009bd")
+    assert written.startswith("› a[2Jbcd\n")
+    assert formatted("a\x1b[2Jb\x07c\u009bd", None, colour=False) == "a[2Jbcd"
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]", written)
 
 
 class Broken(io.StringIO):
