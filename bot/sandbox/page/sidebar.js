@@ -76,7 +76,7 @@ function unreadBadge(world, chat, view, topic = undefined) {
 
 function forum(world, chat, view, open) {
   const head = el("div", { class: "chat forum-head" }, avatar(chat.id, chat.title));
-  head.append(el("span", { class: "chat-about" }, el("span", { class: "chat-first" }, el("b", { text: chat.title }), el("small", { text: words.forum })), el("span", { class: "chat-second" }, el("span", { class: "last", text: words.members(chat.members.length) }))));
+  head.append(el("span", { class: "chat-about" }, el("span", { class: "chat-first" }, el("b", { text: chat.title }), el("small", { text: words.forum })), el("span", { class: "chat-second" }, el("span", { class: "last", text: headcount(chat) }))));
   const topics = topicsOf(chat).map((topic) => topicRow(world, chat, topic, view, open));
   return el("div", { class: "forum", role: "group", "aria-label": chat.title }, head, topics);
 }
@@ -91,12 +91,15 @@ function topicRow(world, chat, topic, view, open) {
   return row;
 }
 
+// The bot is a member like any other.
+const headcount = (chat) => words.members(chat.members.length + (chat.bot_inside ? 1 : 0));
+
 export function showHead(root, world, view, chat, { back, panel }) {
   const topic = chat.forum ? topicsOf(chat).find((each) => each.id === view.topic) : null;
   const title = topic ? topic.name : world.titleOf(chat);
   const face = chat.type === "private" ? world.bot.id : chat.id;
   const typing = world.typing.has(chat.id);
-  const people = words.members(chat.members.length + (chat.bot_inside ? 1 : 0));
+  const people = headcount(chat);
   const under = typing ? words.typing : chat.type === "private" ? words.bot : topic ? `${chat.title}, ${people}` : people;
   root.replaceChildren(
     el("button", { type: "button", class: "round back", "aria-label": words.back, title: words.back, on: { click: back } }, icon("back")),
