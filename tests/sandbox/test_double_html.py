@@ -107,6 +107,7 @@ REFUSED = [
     ),
     ([{"type": "bold"}], 'fields "type", "offset" and "length" are required'),
     (["bold"], "expected an Object"),
+    ([{"type": "text_mention", "offset": 0, "length": 2}], 'Can\'t find field "user"'),
 ]
 
 

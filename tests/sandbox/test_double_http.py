@@ -10,7 +10,9 @@ import pytest
 from aiohttp import FormData
 
 from bot.sandbox.double import Person
+from bot.sandbox.double.methods import METHODS
 from bot.sandbox.double.samples import picture
+from bot.sandbox.double.signatures import NOT_SERVED, SIGNATURES
 from tests.sandbox.double_serving import Api, serving
 
 
@@ -222,3 +224,9 @@ async def test_names_and_descriptions_are_kept_by_language(api: Api) -> None:
     assert await api.call("getMyShortDescription", language_code="en") == {"short_description": "Учит"}
     long = await api.refusal("setMyName", name="x" * 65)
     assert long == "Bad Request: name must have at most 64 characters"
+
+
+def test_every_described_method_is_served_and_the_others_are_named() -> None:
+    assert {signature.method for signature in SIGNATURES.values()} == set(METHODS)
+    assert not NOT_SERVED & SIGNATURES.keys()
+    assert len(NOT_SERVED) + len(METHODS) == 185  # the methods of Bot API 10.3

@@ -143,3 +143,15 @@ async def test_a_refused_poll_leaves_nothing_behind(api: Api, chat: Chat) -> Non
         "sendPoll", chat_id=chat.id, question="?", options=["a"], reply_parameters={"message_id": 99}
     )
     assert not api.double.world.polls
+
+
+async def test_results_can_be_hidden_until_the_end(api: Api, anna: Person, chat: Chat) -> None:
+    sent = await _poll(api, chat, question="?", options=["a", "b"], hide_results_until_closes=True)
+    api.double.vote(anna, sent, [1])
+
+    def counts() -> list[int]:
+        return [option["voter_count"] for option in api.double.history(chat, anna)[-1]["poll"]["options"]]
+
+    assert counts() == [0, 0]
+    await api.call("stopPoll", chat_id=chat.id, message_id=sent["message_id"])
+    assert counts() == [0, 1]

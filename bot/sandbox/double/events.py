@@ -14,8 +14,8 @@ BACKLOG = 10_000  # events a subscriber may leave unread; a slower one is cut of
 class Event:
     """One thing that happened.
 
-    kind: message, edited, deleted, pinned, reaction, action (the bot is typing …), pressed,
-    callback_answered, poll, chat (created or changed), person, commands, menu.
+    kind: message, edited, deleted, reaction, action (the bot is typing …), pressed,
+    callback_answered, poll, chat (created or changed), person, commands.
     chat_id: where; None for what concerns no chat. payload: Bot API JSON where there is such a form.
     at: Unix seconds of the double's clock.
     """

@@ -21,6 +21,8 @@ _USER_TYPES = frozenset(
 _FOUND_TYPES = frozenset(
     {"mention", "hashtag", "cashtag", "bot_command", "url", "email", "phone_number", "bank_card_number"}
 )
+_FIELDS = {"user": dict, "language": str, "custom_emoji_id": str, "unix_time": int, "date_time_format": str}
+_NEEDED = {"text_mention": "user", "custom_emoji": "custom_emoji_id", "date_time": "unix_time"}
 _WITHOUT_INNER = ("pre", "code")
 _QUOTES = ("blockquote", "expandable_blockquote")
 _DETECTORS = (
@@ -129,9 +131,14 @@ def _completed(entity: Entity, kind: str) -> Entity:
             return whole | {"url": checked_link(address)}
         except LinkError as error:
             raise bad_request(f"entity URL '{address}' is invalid: {error}") from None
-    for field in ("user", "language", "custom_emoji_id", "unix_time", "date_time_format"):
-        if entity.get(field) is not None:
+    for field, type_ in _FIELDS.items():
+        if isinstance(entity.get(field), type_):
             whole[field] = entity[field]
+    needed = _NEEDED.get(kind)
+    if needed is not None and needed not in whole:
+        raise bad_request(f"can't parse MessageEntity: Can't find field \"{needed}\"")
+    if kind == "text_mention" and not isinstance(whole["user"].get("id"), int):
+        raise bad_request("can't parse MessageEntity: wrong user_id specified")
     return whole
 
 

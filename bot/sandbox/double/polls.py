@@ -61,12 +61,17 @@ class Poll:
 
     def json(self, viewer: int | None = None) -> Json:
         """Bot API `Poll`, as the bot sees it (None) or as that person does."""
+        hidden = self.hides_results and not self.closed and viewer is not None
         solution = self.quiz and (viewer is None or self.closed or bool(self.votes.get(viewer)))
         poll: Json = {
             "id": self.id,
             **self.question,
             "options": [
-                {"persistent_id": f"{self.id}-{number}", **option, "voter_count": len(self.voters(number))}
+                {
+                    "persistent_id": f"{self.id}-{number}",
+                    **option,
+                    "voter_count": 0 if hidden else len(self.voters(number)),
+                }
                 for number, option in enumerate(self.options)
             ],
             "total_voter_count": len(self.votes),

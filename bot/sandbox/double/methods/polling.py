@@ -58,6 +58,8 @@ def _option(given: Any) -> Json:
         raise bad_request("can't parse InputPollOption: Can't find field \"text\"")
     if given.get("media"):
         raise bad_request("media in poll options is not served by this double")
+    if not isinstance(given.get("text_entities", []), list):
+        raise bad_request('can\'t parse InputPollOption: Field "text_entities" must be of type Array')
     option = _plain(given["text"], str(given.get("text_parse_mode") or ""), given.get("text_entities"))
     if len(option.text) > LONGEST_OPTION:
         raise bad_request(f"poll options length must not exceed {LONGEST_OPTION}")

@@ -33,10 +33,12 @@ def _scope(world: World, parameters: Parameters) -> Json:
         raise bad_request("can't parse BotCommandScope: Unsupported type specified")
     scope: Json = {"type": kind}
     if kind in _CHAT_SCOPES:
-        wanted = Parameters(parameters.method, {"chat_id": given["chat_id"]} if "chat_id" in given else {})
+        if not isinstance(given.get("chat_id"), int | str):
+            raise bad_request("can't parse BotCommandScope: Can't find field \"chat_id\"")
+        wanted = Parameters(parameters.method, {"chat_id": given["chat_id"]})
         scope["chat_id"] = chat_to_read(world, wanted).id
     if kind == "chat_member":
-        if given.get("user_id") not in world.people:
+        if not isinstance(given.get("user_id"), int) or given["user_id"] not in world.people:
             raise bad_request("user not found")
         scope["user_id"] = given["user_id"]
     return scope
