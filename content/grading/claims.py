@@ -22,6 +22,10 @@ _FIRM = 0.6
 """How much of a clause must be there before its denial counts: a fragment may deny something else."""
 
 
+_OUT_OF_ORDER = 0.4
+"""What a part of a claim is worth whose order is the point."""
+
+
 @dataclass(frozen=True, slots=True)
 class Binding:
     """The subject a statement belongs to and those it must not be said of, by their keys."""
@@ -158,8 +162,9 @@ def clauses_of(
     found = []
     for piece, factor in _pieces(settled):
         reading = read_settled(piece)
-        for start, end in _clause_spans(reading):
-            slots = slots_of(reading, start, end)
+        spans = [(0, len(reading.tokens))] if ordered else _clause_spans(reading)
+        for start, end in spans:
+            slots = slots_of(reading, start, end, repeated=ordered)
             worth = [s.weight * (0.35 if s.keys & familiar else 1.0) for s in slots]
             if slots:
                 phrase = compile_slots(reading, start, end)
@@ -276,6 +281,7 @@ def _text_said(claim: Claim, answer: Answer) -> Said:
         if phrase.ordered and found.share < 0.999 and _reversed(phrase, answer):
             denied += weight
             continue
+        share = found.share * (_OUT_OF_ORDER if phrase.ordered and found.share < 0.999 else 1.0)
         wrong = found.contrary or not _belongs(found.places, binding, answer.reading)
         if (
             wrong
@@ -285,7 +291,7 @@ def _text_said(claim: Claim, answer: Answer) -> Said:
         ):
             denied += weight * found.share
         elif not wrong:
-            gained += weight * found.share
+            gained += weight * share
     if not total:
         return Said(0.0)
     return Said(gained / total, denied / total)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -17,13 +18,19 @@ _ENOUGH = 0.6
 
 @dataclass(frozen=True)
 class Evidence:
-    """How an answer stands to each claim, and the features of ``features``."""
+    """How an answer stands to each claim, and as numbers.
+
+    ``features`` are those of ``FEATURES``. ``denied``: how firmly an essential claim is denied. ``crossed``: how
+    much is said of another subject. ``complete``: every essential claim is made; ``something``: some claim is.
+    """
 
     said: tuple[Said, ...]
     misconceptions: tuple[int, ...]
     features: tuple[float, ...]
     denied: float
+    crossed: float
     complete: bool
+    something: bool
 
 
 FEATURES = ("essential", "weakest", "supporting", "common", "known", "contrary", "crossed", "misconceptions")
@@ -40,12 +47,13 @@ def gather(
     said = tuple(how_said(claim, answer) for claim in points)
     wrong = tuple(index for index, claim in enumerate(rejects) if misstated(claim, answer))
     strengths = [max(said[i].strength for i in group) for group, _ in demand.groups]
-    denials = [max(_denied(said[i]) for i in group) for group, _ in demand.groups]
+    denials = [_group_denied([said[i] for i in group]) for group, _ in demand.groups]
     rest = [one.strength for index, one in enumerate(said) if index not in demand.essential]
     size = sum(max(claims_size(points[i]) for i in group) for group, _ in demand.groups)
     tail = _tail(source, reading, size, fmean(denials), len(wrong))
     features = (fmean(strengths), min(strengths), max(rest, default=0.0), *tail)
-    return Evidence(said, wrong, features, max(denials), min(strengths) >= COVERED)
+    something = any(one.strength >= max(COVERED, one.contrary) for one in said)
+    return Evidence(said, wrong, features, max(denials), features[6], min(strengths) >= COVERED, something)
 
 
 def claims_size(claim: Claim) -> float:
@@ -65,11 +73,21 @@ def gather_from_reference(
     size = sum(claims_size(claim) for claim in sentences[:4])
     tail = _tail(source, reading, size, fmean(denials[:4]), len(wrong))
     features = (fmean(strengths[:4]), strengths[0], max(strengths), *tail)
-    return Evidence((), wrong, features, max(denials), complete=False)
+    return Evidence((), wrong, features, max(denials), features[6], complete=False, something=False)
+
+
+def _group_denied(group: Sequence[Said]) -> float:
+    """How firmly a group of alternatives is denied: not at all where one of them is said."""
+    denials = [_denied(one) for one in group]
+    return (
+        0.0
+        if any(one.strength >= COVERED and not d for one, d in zip(group, denials, strict=True))
+        else max(denials)
+    )
 
 
 def _denied(said: Said) -> float:
-    return said.contrary if said.strength < COVERED else 0.0
+    return said.contrary if said.strength < max(COVERED, said.contrary) else 0.0
 
 
 def _tail(

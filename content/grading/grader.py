@@ -169,7 +169,7 @@ def _guarded(compiled: CompiledRubric, reading: Reading) -> tuple[str | None, Re
             return "injection", reading
     if guards.echoes(reading, compiled.question):
         return "echo", reading
-    if guards.piles_words(reading) and not guards.asks_for_names(compiled.question):
+    if guards.piles_words(reading) and not guards.lists_names(reading, compiled.question):
         return "keywords", reading
     return None, reading
 

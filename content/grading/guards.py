@@ -7,7 +7,7 @@ from functools import cache
 
 from content.grading.lexicon import lexicon
 from content.grading.polarity import is_negation
-from content.grading.reading import Reading
+from content.grading.reading import Reading, token_keys
 from content.grading.tokens import word_set
 from content.grading.words import read_word
 
@@ -15,7 +15,7 @@ _DONT_KNOW = (
     r"(?<![а-яa-z])(?:(?:я\s+)?не\s+(?:знаю|помню|уч[иу]л[аи]?|в\s+курсе|уверен[а]?\s+ничего|понимаю|понял[а]?|ответ\w+)"
     r"|без\s+понятия|понятия\s+не\s+име\w+|хз|фиг\s+знает|хрен\s+знает|кто\s+знает|затрудняюсь|забыл[а]?|пропус\w+|пас"
     r"|сдаюсь|ничего\s+не\s+помню|скип|нет\s+ответа|idk|dunno|no\s+(?:idea|clue)|(?:i\s+)?(?:don'?t|do\s+not)\s+(?:know|remember)"
-    r"|not\s+sure|skip|pass|give\s+up|n/?a)(?![а-яa-z])"
+    r"|not\s+sure|skip|pass|give\s+up|n/a)(?![а-яa-z])"
 )
 _ORDERS = (
     r"игнорир\w+|засчита\w+|зачти\w*|(?:поставь|ставь|выстав\w+|дай)\w*\s+(?:мне\s+)?(?:мак|зач|балл|оценк|пят|верн|прав|correct|100|10|5)"
@@ -61,8 +61,8 @@ def without_orders(settled: str) -> str | None:
 def echoes(reading: Reading, question: Reading) -> bool:
     """Whether every word of the answer comes from the question."""
     content = reading.content()
-    asked = question.places.keys()
-    return bool(content) and all(not reading.keys[i].isdisjoint(asked) for i in content)
+    asked = {key for token in question.tokens for key in token_keys(token)}
+    return bool(content) and all(not token_keys(reading.tokens[i]).isdisjoint(asked) for i in content)
 
 
 _NAMES_WANTED = re.compile(
@@ -71,9 +71,10 @@ _NAMES_WANTED = re.compile(
 )
 
 
-def asks_for_names(question: Reading) -> bool:
-    """Whether a bare list of names may answer the question."""
-    return _NAMES_WANTED.search(question.text) is not None
+def lists_names(reading: Reading, question: Reading) -> bool:
+    """Whether the answer is a list, with commas, and the question wants names."""
+    commas = reading.text.count(",") + reading.text.count(";")
+    return 5 * commas >= len(reading.tokens) and _NAMES_WANTED.search(question.text) is not None
 
 
 def piles_words(reading: Reading) -> bool:
@@ -83,7 +84,8 @@ def piles_words(reading: Reading) -> bool:
     words = [token.text for token in reading.tokens if token.kind == "word"]
     if len(words) < 5:
         return False
-    return not any(_relates(word) for word in words)
+    inflected = sum(read_word(w).speech == "noun" and not read_word(w).nominative for w in words)
+    return inflected < 0.3 * len(words) and not any(_relates(word) for word in words)
 
 
 def _relates(word: str) -> bool:
@@ -96,5 +98,5 @@ def _relates(word: str) -> bool:
 
 
 _LINKS = word_set(
-    "вместо из для в на с со от к по без до после перед между как это is are of to for by with from in"
+    "вместо из для в на с со от к по без до после перед между как это is are of to for by with from in over per"
 )

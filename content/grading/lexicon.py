@@ -168,7 +168,8 @@ def repair(text: str) -> str:
             return spelled
         return nearest(text, words.long_words)
     for spelling in (text, *sorted(key for key in read_word(text).keys if not key.startswith("~"))):
-        if mended := nearest(spelling, words.long_words):
+        mended = nearest(spelling, words.long_words)
+        if mended and mended != text:
             return mended
     return words.sounds.get(sound(text), "")
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from content.grading.formulas import is_formula
 from content.grading.lexicon import lexicon
 from content.grading.polarity import denials, is_negation
-from content.grading.reading import NO_KEYS, Reading, compounds, read_settled
+from content.grading.reading import NO_KEYS, Reading, compounds, read_settled, token_keys
 from content.grading.spelling import settle
+from content.grading.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _compile(settled: str, ordered: bool) -> Phrase:
     pieces = _alternatives(settled)
     if not any(len(piece) > 1 for piece in pieces):
         reading = read_settled(" ".join(piece[0] for piece in pieces))
-        return Phrase(slots_of(reading), _is_denied(reading), ordered)
+        return Phrase(slots_of(reading, repeated=ordered), _is_denied(reading), ordered)
     negated = sum(all(is_negation(word) for word in piece) for piece in pieces) % 2 == 1
     slots = [slot for piece in pieces if (slot := _either(piece))]
     return Phrase(tuple(slots), negated, ordered)
@@ -128,8 +129,13 @@ def _slots_of(settled: str) -> tuple[Slot, ...]:
     return slots_of(read_settled(settled))
 
 
-def slots_of(reading: Reading, start: int = 0, end: int | None = None) -> tuple[Slot, ...]:
-    """The slots of the tokens from ``start`` to ``end``: terms of several words first, then single words."""
+def slots_of(
+    reading: Reading, start: int = 0, end: int | None = None, *, repeated: bool = False
+) -> tuple[Slot, ...]:
+    """The slots of the tokens from ``start`` to ``end``: terms of several words first, then single words.
+
+    ``repeated``: a word said twice is two slots.
+    """
     end = len(reading.tokens) if end is None else end
     slots: list[Slot] = []
     spans = _widest(reading, start, end)
@@ -141,7 +147,7 @@ def slots_of(reading: Reading, start: int = 0, end: int | None = None) -> tuple[
             place = span[1]
             continue
         slot = _single(reading, place)
-        if slot and not any(slot.keys == other.keys for other in slots):
+        if slot and (repeated or not any(slot.keys == other.keys for other in slots)):
             slots.append(slot)
         place += 1
     return tuple(slots)
@@ -180,19 +186,11 @@ def _single(reading: Reading, place: int) -> Slot | None:
     if token.text in lexicon().stopwords or is_negation(token.text):
         return None
     keys = reading.keys[place]
-    own = frozenset(key for key in keys if not key.startswith("§") or key in _own_concepts(reading, place))
+    own = frozenset(key for key in keys if not key.startswith("§") or key in token_keys(token))
     if not own:
         return None
     weight = 0.4 if token.kind == "sign" else _weight(own)
     return Slot(own, _contrary(own), weight)
-
-
-def _own_concepts(reading: Reading, place: int) -> frozenset[str]:
-    """Concepts the word has by itself, not as a part of a longer term."""
-    from content.grading.reading import _token_keys
-
-    token = reading.tokens[place]
-    return _token_keys(token.text, token.kind)
 
 
 def _contrary(keys: Iterable[str]) -> frozenset[str]:
@@ -273,6 +271,17 @@ def _scattered(parts: tuple[frozenset[str], ...], reading: Reading) -> set[int]:
     }
 
 
+def _nearer_opposite(
+    place: int, others: list[int], found: list[tuple[int, bool]], tokens: Sequence[Token]
+) -> bool:
+    """Whether, in the clause, the opposite of a word stands nearer to the rest of the phrase than the word does."""
+    rivals = [i for i, opposite in found if opposite and tokens[i].clause == tokens[place].clause]
+    if not rivals or not others:
+        return False
+    away = min(abs(place - other) for other in others)
+    return any(min(abs(rival - other) for other in others) < away for rival in rivals)
+
+
 _REACH = 14
 
 
@@ -305,6 +314,7 @@ def _around(phrase: Phrase, reading: Reading, options: list[list[tuple[int, bool
         clause, opposite, _, place = min(near, key=lambda n: (n[0] > 0 and n[1], n[0], n[1], n[2]))
         if opposite and clause:
             continue
+        opposite = opposite or _nearer_opposite(place, places, found, tokens)
         places.append(place)
         after = max(after, place) if slot in strict else after
         gained += slot.weight

@@ -28,6 +28,10 @@ _LIGHT = word_set(
 _NOT_A_DENIAL = word_set("только просто only just merely более менее столько")
 
 
+_LAST_EVENT = 1 << 40
+"""Nobody denies forty things in one answer."""
+
+
 def is_negation(text: str) -> bool:
     """Whether a word denies others and so is no claim of its own."""
     if text in _RIGHT or text in _CONCORD or text in _NOUN_GROUP or text in _WHOLE:
@@ -40,6 +44,8 @@ def denials(tokens: Sequence[Token]) -> list[int]:
     masks = [0] * len(tokens)
     event = 1
     for place, token in enumerate(tokens):
+        if event > _LAST_EVENT:
+            break
         scope = _scope(tokens, place) if token.kind == "word" else None
         if scope:
             for index in scope:
@@ -68,11 +74,19 @@ def _clause(tokens: Sequence[Token], place: int) -> list[Token]:
 def _right_scope(tokens: Sequence[Token], place: int) -> list[int]:
     clause = tokens[place].clause
     following = list(takewhile(lambda i: tokens[i].clause == clause, range(place + 1, len(tokens))))
+    following = list(takewhile(lambda i: not _begins_statement(tokens, i), following))
     if following and tokens[following[0]].text in _NOT_A_DENIAL:
         return []
     if following and not _LIGHT.isdisjoint(read_word(tokens[following[0]].text).keys):
         return [i for i, t in enumerate(tokens) if t.clause == clause and i != place]
     return following
+
+
+def _begins_statement(tokens: Sequence[Token], place: int) -> bool:
+    """Whether "и" begins another statement: a verb follows it at once."""
+    if tokens[place].text not in {"и", "and"} or place + 1 >= len(tokens):
+        return False
+    return read_word(tokens[place + 1].text).speech == "verb"
 
 
 def _noun_group(tokens: Sequence[Token], place: int) -> list[int]:

@@ -40,7 +40,7 @@ def read(text: str) -> Reading:
 def read_settled(settled: str) -> Reading:
     """Read a text that already went through ``settle``."""
     tokens = tokenize(settled)
-    keys = [_token_keys(token.text, token.kind) for token in tokens]
+    keys = [token_keys(token) for token in tokens]
     keys = _with_compounds(tokens, keys)
     places: dict[str, list[int]] = {}
     for index, own in enumerate(keys):
@@ -50,8 +50,13 @@ def read_settled(settled: str) -> Reading:
     return Reading(settled, tuple(tokens), tuple(keys), tuple(denials(tokens)), found)
 
 
+def token_keys(token: Token) -> frozenset[str]:
+    """What a token may be met by, taken alone."""
+    return _keys_of(token.text, token.kind)
+
+
 @lru_cache(maxsize=20_000)
-def _token_keys(text: str, kind: str) -> frozenset[str]:
+def _keys_of(text: str, kind: str) -> frozenset[str]:
     if kind == "word":
         return keys_of(text)
     if kind == "sign":

@@ -96,4 +96,6 @@ def _one_script(found: re.Match[str]) -> str:
 
 
 def _plain_number(found: re.Match[str]) -> str:
+    if not 1e-9 < float(found.group()) < 1e9:
+        return found.group()
     return f"{float(found.group()):.10f}".rstrip("0").rstrip(".")

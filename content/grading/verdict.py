@@ -85,7 +85,9 @@ class Model:
         return 1 - some, some - full, full
 
 
-PHRASED = Model((5.86, 3.18, 1.37, 1.18, 0.56, -2.65, -2.31, -5.34), (2.27, 5.92))
+_MUCH_CROSSED = 0.6
+"""So much said of the wrong subject forbids a pass that rests on likeness alone."""
+PHRASED = Model((5.85, 2.16, 1.51, 1.98, 0.37, -2.26, -3.26, -5.19), (2.37, 6.03))
 PLAIN = Model((2.76, 1.31, 0.88, 2.82, 0.4, -1.35, -1.02, -3.01), (2.12, 3.76))
 REFERENCE = Model((1.29, 0.0, 1.25, 3.16, 0.1, -1.94, -1.07, 0.0), (1.8, 3.27))
 _SURE_OF_CORRECT = 0.6
@@ -95,16 +97,19 @@ _SURE_OF_CORRECT = 0.6
 def decide(model: Model, evidence: Evidence) -> tuple[Verdict, float, float]:
     """Verdict, score and confidence.
 
-    An answer that makes every essential claim, denies none and voices no misconception is correct whatever the
-    model says; one that voices a misconception or denies an essential claim never is.
+    The model weighs; a few rules stand above it. An answer that makes every essential claim, denies none and voices
+    no misconception is correct. One that voices a misconception or denies an essential claim is not, and it is
+    wrong unless it makes some other claim. One that makes a claim and nothing against it is not wrong.
     """
     wrong, partial, correct = model.chances(evidence.features)
     clean = not evidence.misconceptions and evidence.denied < COVERED
     if evidence.complete and clean:
         return Verdict.CORRECT, max(0.9, correct), max(0.85, correct)
-    if clean and evidence.features[6] < 0.6 and correct >= _SURE_OF_CORRECT:
+    if clean and evidence.crossed < _MUCH_CROSSED and correct >= _SURE_OF_CORRECT:
         return Verdict.CORRECT, max(0.7, correct), correct
     score = correct + partial / 2
-    if wrong > 0.5:
+    if not clean and not evidence.something:
+        return Verdict.WRONG, min(0.3, score), max(0.6, wrong)
+    if wrong > 0.5 and not (clean and evidence.something):
         return Verdict.WRONG, min(0.3, score), wrong
-    return Verdict.PARTIAL, min(0.65, max(0.35, score)), max(partial, 1 - max(wrong, correct))
+    return Verdict.PARTIAL, min(0.65, max(0.35, score)), max(partial, 0.4)
