@@ -1,8 +1,9 @@
 """The full answer path against a bare echo: ``python -m benchmarks.answer_path [SECONDS]``.
 
-Floor: python-telegram-bot that echoes a text, on the same requests (aiohttp) and the same local stub, in the same
-run. Ours: the update is stored, the answer judged and logged in one transaction with what is to be said, the verdict
-and the next question go out. Both with 50 updates outstanding, then one at a time.
+Floor: python-telegram-bot that echoes a text, on the same requests (aiohttp) and the same local stub, in the
+same run. Ours: the update is stored, the answer judged and logged in one transaction with what is to be said, the
+verdict and the next question go out. Both with 50 updates outstanding, then one at a time. A press takes two calls
+(its verdict or question, and the answer to the press), an echo one; the ratio counts updates.
 """
 
 from __future__ import annotations
@@ -40,17 +41,19 @@ def echoes(learner: Learner, call: Json) -> Json:
 
 
 def by_choice(learner: Learner, call: Json) -> Json:
-    """Press the first option, then next, then begin again."""
+    """Press the first option, then next; after the last question somebody new begins."""
     buttons = _buttons(call)
-    for prefix in ("a:", "n:", "d:"):
+    for prefix in ("a:", "n:"):
         for data in buttons:
             if data.startswith(prefix):
                 return press(learner, data)
+    learner.id += OUTSTANDING
+    learner.message = 0
     return text(learner, "/quiz resnet")
 
 
 def in_words(learner: Learner, call: Json) -> Json:
-    """Answer in free text, then next, then begin again."""
+    """Answer in free text, then next; after the last question somebody new begins."""
     buttons = _buttons(call)
     if any(data.startswith("k:") for data in buttons):
         return text(learner, ANSWER)
@@ -105,7 +108,8 @@ async def idle() -> tuple[float, float, float]:
             process.wait()
             stub.stop()
     begun = time.perf_counter()
-    subprocess.run([sys.executable, "-c", "import telegram.ext"], check=True)
+    library = await asyncio.create_subprocess_exec(sys.executable, "-c", "import telegram.ext")
+    await library.wait()
     return time.perf_counter() - begun, ready, memory
 
 
@@ -121,7 +125,8 @@ async def main(seconds: float) -> None:
     print(f"{'':34}{'updates/s':>10}{'ratio':>8}{'p50 ms':>9}{'p99 ms':>9}")
     _row(f"echo, {OUTSTANDING} outstanding (floor)", floor, floor)
     for name, behave in (("choice", by_choice), ("free text", in_words)):
-        _row(f"answers by {name}, {OUTSTANDING} outstanding", await measure("study", OUTSTANDING, behave, seconds), floor)
+        measured = await measure("study", OUTSTANDING, behave, seconds)
+        _row(f"answers by {name}, {OUTSTANDING} outstanding", measured, floor)
     _row("echo, one at a time (floor)", alone, alone)
     for name, behave in (("choice", by_choice), ("free text", in_words)):
         _row(f"answers by {name}, one at a time", await measure("study", 1, behave, seconds / 2), alone)

@@ -60,7 +60,6 @@ class Stub:
 
     def begin(self, learner: Learner, update: Json) -> None:
         """Let a learner send a first update."""
-        self.learners[learner.id] = learner
         self._send(learner, update)
 
     def answer(self, path: str, body: bytes, reply: Callable[[bytes], None]) -> None:
@@ -95,7 +94,7 @@ class Stub:
             reply(_ok(updates))
 
     def _react(self, chat: int, message: int, parameters: Json) -> None:
-        learner = self.learners.get(chat)
+        learner = self.learners.pop(chat, None)
         if learner is None:
             return
         now = time.perf_counter()
@@ -105,9 +104,7 @@ class Stub:
         self._send(learner, learner.next(learner, parameters))
 
     def _send(self, learner: Learner, update: Json) -> None:
-        if not update:
-            del self.learners[learner.id]
-            return
+        self.learners[learner.id] = learner  # their id may be another one by now
         self._update_id += 1
         learner.sent_at = time.perf_counter()
         self._queue.append({"update_id": self._update_id, **update})
@@ -116,7 +113,8 @@ class Stub:
 
 def text(learner: Learner, words: str) -> Json:
     """The learner writes something."""
-    entities = [{"type": "bot_command", "offset": 0, "length": len(words.split(maxsplit=1)[0])}] if words[0] == "/" else []
+    command = len(words.split(maxsplit=1)[0]) if words[0] == "/" else 0
+    entities = [{"type": "bot_command", "offset": 0, "length": command}] if command else []
     message = {**_message(learner), "from": _user(learner), "text": words, "entities": entities}
     return {"message": message}
 
@@ -128,7 +126,8 @@ def press(learner: Learner, data: str) -> Json:
 
 
 def _message(learner: Learner) -> Json:
-    return {"message_id": learner.message or 1, "date": int(time.time()), "chat": {"id": learner.id, "type": "private"}}
+    chat = {"id": learner.id, "type": "private"}
+    return {"message_id": learner.message or 1, "date": int(time.time()), "chat": chat}
 
 
 def _user(learner: Learner) -> Json:

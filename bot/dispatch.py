@@ -49,7 +49,7 @@ class Dispatcher:
         """Handle one update. Never raises."""
         turn: Turn | None = None
         try:
-            update = Update.de_json(json.loads(incoming.payload), self._application.bot)
+            update = Update.de_json(_needed(json.loads(incoming.payload)), self._application.bot)
             turn = Turn(update, self._services)
             self._turns[incoming.id] = turn
             await self._application.process_update(update)
@@ -96,6 +96,16 @@ class Dispatcher:
             await turn.say("error-crash")
         except Exception:
             log.exception("the apology failed too", extra={"update": turn.update.update_id})
+
+
+def _needed(update: dict[str, Any]) -> dict[str, Any]:
+    """An update without what no handler reads: a pressed message repeats its text, markup and keyboard, and the
+    library takes longer to parse those than we take to answer."""
+    message = update.get("callback_query", {}).get("message")
+    if message:
+        for name in ("text", "entities", "reply_markup", "link_preview_options", "reply_to_message"):
+            message.pop(name, None)
+    return update
 
 
 async def _press(turn: Turn) -> None:

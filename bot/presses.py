@@ -1,11 +1,11 @@
 """Buttons as types. Each packs to at most 64 bytes and unpacks to an equal value, so an old one keeps its meaning.
 
-Whatever arrives may be forged: unpacking checks the form, the use cases check whose it is and whether it is still open.
+Whatever arrives may be forged: unpacking checks the form, the use cases check whose it is and whether it is open.
 """
 
 from __future__ import annotations
 
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import ClassVar
 
 MOST_BYTES = 64
@@ -19,7 +19,7 @@ class Press:
 
     def pack(self) -> str:
         """The callback data, such as ``a:31:2``. Raises ``ValueError`` where it would not fit into 64 bytes."""
-        packed = ":".join((self.prefix, *map(str, astuple(self))))
+        packed = ":".join((self.prefix, *(str(getattr(self, name)) for name in self.__slots__)))
         if len(packed.encode()) > MOST_BYTES:
             raise ValueError(f"{packed!r} takes more than {MOST_BYTES} bytes")
         return packed

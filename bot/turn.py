@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 from telegram import Message, Update
@@ -70,7 +71,7 @@ class Turn:
         carrier = query.message if query else self.update.message
         return carrier.message_id if carrier else 0
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """The chat and, in a forum, the topic."""
         chat = self.update.effective_chat
@@ -84,7 +85,7 @@ class Turn:
         chat = self.update.effective_chat
         return chat is not None and chat.type != "private"
 
-    @property
+    @cached_property
     def person(self) -> Person:
         """Who acts. Raises ``NoPerson`` for channels and anonymous admins."""
         user = self.update.effective_user

@@ -5,15 +5,16 @@ from __future__ import annotations
 import html
 import logging
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
-from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
 
 log = logging.getLogger(__name__)
 
 DEFAULT = "ru"
+REMEMBERED = 4096
+"""Formatted lines that are kept: questions and options are said again and again."""
 Args = Mapping[str, str | int | float]
 
 
@@ -25,6 +26,7 @@ class Words:
         self._bundle = FluentBundle([language], use_isolating=False)
         self._bundle.add_resource(FluentResource(source))
         self._plain: dict[str, str] = {}
+        self._html = lru_cache(maxsize=REMEMBERED)(self._said)
 
     def __contains__(self, key: str) -> bool:
         return bool(self._bundle.has_message(key))
@@ -50,9 +52,11 @@ class Words:
         """A text whose own markup is Telegram's HTML; what stands in ``args`` is escaped."""
         if not args:
             return self.plain(key)
-        escaped: dict[str, Any] = {
-            name: html.escape(value, quote=False) if isinstance(value, str) else value
-            for name, value in args.items()
+        return self._html(key, tuple(args.items()))
+
+    def _said(self, key: str, args: tuple[tuple[str, str | int | float], ...]) -> str:
+        escaped: dict[str, str | int | float] = {
+            name: html.escape(value, quote=False) if isinstance(value, str) else value for name, value in args
         }
         return self.plain(key, escaped)
 

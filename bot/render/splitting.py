@@ -49,7 +49,7 @@ def split(content: str | Iterable[Piece], limit: int = MESSAGE_LIMIT) -> list[st
     pieces = [Piece(content)] if isinstance(content, str) else list(content)
     html = joined(pieces).strip()
     if _fits_as_it_is(html, limit):
-        return [html] if plain(html).strip() else []
+        return [html] if html[:1].isalnum() or plain(html).strip() else []
     return _Cutting(pieces, limit).parts()
 
 
