@@ -19,11 +19,11 @@ from study.summary import progress
 
 async def quiz(turn: Turn) -> None:
     """``/quiz``, ``/quiz mask_rcnn``, ``/quiz маск рцнн 5``."""
-    if not turn.arguments:
-        await _choose_or_resume(turn)
-        return
     library = turn.services.library
     request = parse_request(turn.arguments, library)
+    if not request.name:
+        await _choose_or_resume(turn)
+        return
     found = library.find(request.name)
     if found.deck is not None:
         await begin(turn, found.deck, request.count)

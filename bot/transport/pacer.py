@@ -22,6 +22,8 @@ class Rates:
 
 
 UNLIMITED = Rates(0, 0, 0, 0)
+MOST_REMEMBERED = 10_000
+"""Chats whose state is kept; beyond that those with nothing to wait for are forgotten."""
 
 
 @dataclass(slots=True)
@@ -39,16 +41,24 @@ class Pacer:
         self._free_at = 0.0
         self._chats: dict[int, _Chat] = {}
 
-    def reserve(self, chat: int, now: float) -> float:
-        """Take the next moment at which a message may go to ``chat``; never earlier than ``now``."""
+    def reserve_chat(self, chat: int, now: float) -> float:
+        """Take the next moment at which this chat may get a message; never earlier than ``now``."""
         state = self._chats.setdefault(chat, _Chat())
         moment = max(now, state.paused_until, self._chat_moment(chat, state, now))
-        if self._rates.overall:
-            moment = max(moment, self._free_at)
-            self._free_at = moment + 1 / self._rates.overall
         self._note(chat, state, moment)
-        if len(self._chats) > 10_000:
+        if len(self._chats) > MOST_REMEMBERED:
             self._forget_idle(now)
+        return moment
+
+    def reserve_slot(self, now: float) -> float:
+        """Take the next moment at which any message may leave.
+
+        To be asked only once the chat's own moment has come: a slot far ahead would hold up everybody else.
+        """
+        if not self._rates.overall:
+            return now
+        moment = max(now, self._free_at)
+        self._free_at = moment + 1 / self._rates.overall
         return moment
 
     def pause(self, chat: int, until: float) -> None:

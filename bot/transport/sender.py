@@ -128,11 +128,9 @@ class Sender:
             return
 
     async def _wait_for_turn(self, chat: int) -> None:
-        loop = asyncio.get_running_loop()
-        now = loop.time()
-        moment = self._pacer.reserve(chat, now)
-        if moment > now:
-            await asyncio.sleep(moment - now)
+        time = asyncio.get_running_loop().time
+        await _until(self._pacer.reserve_chat(chat, time()), time())
+        await _until(self._pacer.reserve_slot(time()), time())
 
     async def _after_fault(self, call: Outgoing, error: TelegramError, tries: int) -> Outgoing | None:
         """The call to try next, or ``None`` when the matter is over."""
@@ -195,6 +193,11 @@ class Sender:
                 unit.sent(*mark)
 
         await self._store.transact(write)
+
+
+async def _until(moment: float, now: float) -> None:
+    if moment > now:
+        await asyncio.sleep(moment - now)
 
 
 def _message_id(result: Any) -> int:

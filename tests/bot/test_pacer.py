@@ -1,0 +1,47 @@
+"""Telegram's rates, kept by reckoning: no clock is read, no test waits."""
+
+from __future__ import annotations
+
+from bot.transport.pacer import UNLIMITED, Pacer, Rates
+
+
+def most_within(moments: list[float], seconds: float) -> int:
+    """The most moments in any sliding window."""
+    return max(sum(start <= other < start + seconds for other in moments) for start in moments)
+
+
+def test_all_chats_together_stay_below_thirty_a_second() -> None:
+    pacer = Pacer(Rates())
+    moments = [pacer.reserve_slot(0.0) for _ in range(600)]
+    assert most_within(moments, 1.0) <= 30
+    assert 600 / moments[-1] > 29
+
+
+def test_one_chat_gets_a_short_burst_then_one_a_second() -> None:
+    pacer = Pacer(Rates(overall=0))
+    moments = [pacer.reserve_chat(7, 0.0) for _ in range(20)]
+    assert moments[:5] == [0.0] * 5
+    assert [round(moment) for moment in moments[5:]] == list(range(1, 16))
+
+
+def test_a_group_gets_twenty_a_minute() -> None:
+    pacer = Pacer(Rates(overall=0))
+    now, moments = 0.0, []
+    for _ in range(100):
+        now = pacer.reserve_chat(-5, now)
+        moments.append(now)
+    assert most_within(moments, 60.0) <= 20
+    assert moments[-1] < 60 * 5
+
+
+def test_a_chat_that_must_wait_waits_alone() -> None:
+    pacer = Pacer(Rates())
+    pacer.pause(1, 100.0)
+    assert pacer.reserve_chat(1, 0.0) == 100.0
+    assert pacer.reserve_chat(2, 0.0) == 0.0
+    assert pacer.reserve_slot(0.0) == 0.0
+
+
+def test_without_limits_everything_goes_at_once() -> None:
+    pacer = Pacer(UNLIMITED)
+    assert {pacer.reserve_slot(pacer.reserve_chat(-1, 5.0)) for _ in range(1000)} == {5.0}
