@@ -65,7 +65,9 @@ def _buttons(call: Json) -> list[str]:
     return [key["callback_data"] for row in rows for key in row]
 
 
-async def measure(kind: str, learners: int, behave: Callable[[Learner, Json], Json], seconds: float) -> Measured:
+async def measure(
+    kind: str, learners: int, behave: Callable[[Learner, Json], Json], seconds: float
+) -> Measured:
     """Run a bot in a process of its own under a load."""
     stub = Stub()
     url = await stub.start()
@@ -131,7 +133,9 @@ async def main(seconds: float) -> None:
     for name, behave in (("choice", by_choice), ("free text", in_words)):
         _row(f"answers by {name}, one at a time", await measure("study", 1, behave, seconds / 2), alone)
     library, ready, memory = await idle()
-    print(f"ready after {ready:.2f} s ({ready / library:.1f} × importing the library), {memory:.0f} MiB at rest")
+    print(
+        f"ready after {ready:.2f} s ({ready / library:.1f} × importing the library), {memory:.0f} MiB at rest"
+    )
 
 
 def _row(name: str, measured: Measured, floor: Measured) -> None:

@@ -22,11 +22,14 @@ def echo(url: str) -> None:
     """The floor: python-telegram-bot with the same requests, and nothing else."""
 
     async def reply(update: Update, context: Any) -> None:
-        assert update.message and update.message.text
+        assert update.message
+        assert update.message.text
         await update.message.reply_text(update.message.text)
 
     builder = ApplicationBuilder().token(TOKEN).base_url(f"{url}/bot").base_file_url(f"{url}/file/bot")
-    builder = builder.request(AiohttpRequest(128)).get_updates_request(AiohttpRequest(1)).concurrent_updates(64)
+    builder = (
+        builder.request(AiohttpRequest(128)).get_updates_request(AiohttpRequest(1)).concurrent_updates(64)
+    )
     application = builder.build()
     application.add_handler(MessageHandler(filters.TEXT, reply))
     application.run_polling(allowed_updates=["message"])

@@ -17,7 +17,7 @@ from content.deck import Verdict
 from content.grading import CompiledRubric, Rubric, warm
 from content.grading.evidence import FEATURES, Evidence
 from content.grading.grader import evidence_of
-from content.grading.verdict import Model, decide
+from content.grading.verdict import PHRASED, PLAIN, REFERENCE, Model, decide
 
 SHARES = {"probes": 1.5, "facts": 1.0, "decks": 1.5, "samples": 0.4}
 ORDER = (Verdict.WRONG, Verdict.PARTIAL, Verdict.CORRECT)
@@ -80,14 +80,14 @@ def fit(data: Sequence[Row], steps: int) -> Model:
     return Model(tuple(round(w, 2) for w in weights), (round(cuts[0], 2), round(cuts[1], 2)))
 
 
-def crossed(data: Sequence[Row]) -> None:
+def crossed(data: Sequence[Row], weakest: float) -> None:
     """Print what models reach on the items left out of their fitting."""
     items = sorted({row.item for row in data})
     random.Random(1).shuffle(items)
     fold = {item: index % FOLDS for index, item in enumerate(items)}
     judged: dict[str, list[tuple[int, int]]] = {}
     for number in range(FOLDS):
-        model = fit([row for row in data if fold[row.item] != number], 300)
+        model = replace(fit([row for row in data if fold[row.item] != number], 300), weakest=weakest)
         for row in data:
             if fold[row.item] == number:
                 verdict = decide(model, row.evidence)[0]
@@ -116,9 +116,9 @@ def main() -> None:
     reference = [
         row for name in ("probes", "facts", "samples") for row in rows(cases[name], name, "reference")
     ]
-    for title, data in (("PHRASED", phrased), ("PLAIN", plain), ("REFERENCE", reference)):
-        print(title, fit(data, 1200))
-        crossed(data)
+    for data, model in ((phrased, PHRASED), (plain, PLAIN), (reference, REFERENCE)):
+        print(replace(fit(data, 1200), weakest=model.weakest))
+        crossed(data, model.weakest)
 
 
 if __name__ == "__main__":

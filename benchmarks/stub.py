@@ -74,7 +74,9 @@ class Stub:
             self._message_id += 1
             message = int(parameters.get("message_id", self._message_id))
             chat = int(parameters["chat_id"])
-            reply(_ok({"message_id": message, "date": 1, "chat": {"id": chat, "type": "private"}, "text": "x"}))
+            reply(
+                _ok({"message_id": message, "date": 1, "chat": {"id": chat, "type": "private"}, "text": "x"})
+            )
             self._react(chat, message, parameters)
         else:
             reply(_ok(True))

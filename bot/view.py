@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-
 from bot.render.telegram_html import Piece, clip, escape, explanation, split
 from bot.screen import Button, Buttons, Edit, Gap, Link, Part, Prose, Say, Screen, Send, Toast
 from bot.words import Words

@@ -7,11 +7,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from content.complaints import complaints
-
 from bot.render.telegram_html import explanation, joined, plain
 from bot.settings import Settings, SettingsError
 from bot.tools.loading import load_library
+from content.complaints import complaints
 from content.deck import Deck, Item
 
 # ruff: noqa: T201 - a command line prints

@@ -7,7 +7,6 @@ import io
 import sys
 from typing import Any
 
-
 from bot.settings import Settings, SettingsError
 from bot.tools.decks import find_deck, find_item
 from bot.tools.loading import load_library

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from bot.settings import Settings, SettingsError
 from content.complaint import DeckError
 from content.library import Library
-
-from bot.settings import Settings, SettingsError
 
 
 def load_library(settings: Settings) -> Library:

@@ -29,11 +29,13 @@ class Api:
 
     async def call_json(self, method: str, parameters: str) -> Any:
         """The same with parameters that are JSON already."""
-        return await self._bot.request.post(f"{self._bot.base_url}/{method}", JsonBody(parameters))
+        return await self._bot.request.post(
+            f"{self._bot.base_url}/{method}", JsonBody(parameters).as_request_data()
+        )
 
     async def poll(self, parameters: Mapping[str, Any], seconds: float = POLL_SECONDS) -> list[JSONDict]:
         """One long poll, on a connection of its own."""
-        data = JsonBody(json.dumps({**parameters, "timeout": int(seconds)}))
+        data = JsonBody(json.dumps({**parameters, "timeout": int(seconds)})).as_request_data()
         url = f"{self._bot.base_url}/getUpdates"
         updates: Any = await self._polling.post(url, data, read_timeout=seconds + 10)
         return list(updates)

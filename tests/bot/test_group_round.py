@@ -60,7 +60,9 @@ async def test_a_reply_is_an_answer_and_talk_is_not(anna: Learner, boris: Learne
     assert anna.last == score
 
 
-async def test_only_the_host_or_an_admin_moves_on(anna: Learner, boris: Learner, vera: Learner, group: Chat) -> None:
+async def test_only_the_host_or_an_admin_moves_on(
+    anna: Learner, boris: Learner, vera: Learner, group: Chat
+) -> None:
     anna, boris, vera = anna.at(group), boris.at(group), vera.at(group)
     await anna.sends("/quiz shapes 2")
     await boris.presses("Показать ответ")

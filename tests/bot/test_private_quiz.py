@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-
-from bot.sandbox.double import TelegramDouble
 from bot.app import App
+from bot.sandbox.double import TelegramDouble
 from storage import Store
 from tests.chat import Conversation, Learner
 from tests.decks import SHAPES

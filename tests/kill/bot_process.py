@@ -18,7 +18,7 @@ async def main(url: str, database: str) -> None:
     library = Library([*(deck for deck in Library.load().decks if deck.slug == "mask_rcnn"), SHAPES])
     async with running(build("1:sandbox", url, store, library, rates=UNLIMITED)) as app:
         await warm(app)
-        print("up", flush=True)  # noqa: T201 - the parent waits for it
+        print("up", flush=True)
         await asyncio.Event().wait()
 
 
