@@ -6,7 +6,6 @@ Whatever arrives may be forged: unpacking checks the form, the use cases check w
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
 from typing import ClassVar
 
 MOST_BYTES = 64
@@ -20,15 +19,10 @@ class Press:
 
     def pack(self) -> str:
         """The callback data, such as ``a:31:2``. Raises ``ValueError`` where it would not fit into 64 bytes."""
-        packed = ":".join((self.prefix, *(str(getattr(self, name)) for name in _names(type(self)))))
+        packed = ":".join((self.prefix, *(str(getattr(self, name)) for name in FIELDS[type(self)]))))
         if len(packed.encode()) > MOST_BYTES:
             raise ValueError(f"{packed!r} takes more than {MOST_BYTES} bytes")
         return packed
-
-
-@cache
-def _names(kind: type[Press]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +149,7 @@ PRESSES: dict[str, type[Press]] = {
         DropComment,
     )
 }
+FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in PRESSES.values()}
 LARGEST = 2**53
 
 
