@@ -19,7 +19,7 @@ class Press:
 
     def pack(self) -> str:
         """The callback data, such as ``a:31:2``. Raises ``ValueError`` where it would not fit into 64 bytes."""
-        packed = ":".join((self.prefix, *(str(getattr(self, name)) for name in FIELDS[type(self)]))))
+        packed = ":".join((self.prefix, *(str(getattr(self, name)) for name in FIELDS[type(self)])))
         if len(packed.encode()) > MOST_BYTES:
             raise ValueError(f"{packed!r} takes more than {MOST_BYTES} bytes")
         return packed
