@@ -103,24 +103,33 @@ async def _on_telegram(settings: Settings) -> int:
     return 0
 
 
-async def _on_page(settings: Settings, host: str, port: int) -> int:
+async def _on_page(settings: Settings, host: str, port: int | None) -> int:
     folder = DATA / "sandbox"
     async with _open(_database(settings, folder)) as store:
         double = TelegramDouble(token=SANDBOX_TOKEN, database=folder / "telegram.db")
         settle_in(double)
         page = Sandbox(double)
         try:
-            url = await page.start(host, port)
+            url = await _listen(page, host, port)
             async with _at_work(settings, store, url) as app:
                 print(f"Sandbox: {url}\nOpen it and write /quiz mask_rcnn. Ctrl-C ends it.", flush=True)
                 await _until_stopped(app)
-        except OSError as error:
-            reason = error.strerror or error
-            raise SettingsError(f"--port {port}: {reason}; --port 0 takes any free one") from None
         finally:
             await page.stop()
             await double.stop()
     return 0
+
+
+async def _listen(page: Sandbox, host: str, port: int | None) -> str:
+    """Where the page can be opened: the port asked for, else the usual one, else any that is free."""
+    for one in (SANDBOX_PORT, 0) if port is None else (port,):
+        try:
+            return await page.start(host, one)
+        except OSError as error:
+            failure = error
+    raise SettingsError(
+        f"--host {host} --port {port}: {failure.strerror}; --port 0 takes any free port"
+    ) from None
 
 
 async def _in_terminal(settings: Settings, folder: Path, name: str) -> int:

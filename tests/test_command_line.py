@@ -1,0 +1,179 @@
+"""The command line as an operator meets it: real processes, real exit codes, never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+SECRET = "987654321:AAsecretsecretsecret"
+
+
+def studybot(
+    folder: Path, *arguments: str, given: str = "", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the command in a folder of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=folder,
+        env={**clean_environment(), **environment},
+        input=given,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def clean_environment() -> dict[str, str]:
+    root = str(Path(__file__).parents[1])
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("STUDYBOT_")}
+    return {**kept, "PYTHONPATH": root, "PYTHONIOENCODING": "utf-8"}
+
+
+@pytest.mark.parametrize(
+    "command", ["run", "sandbox", "chat", "decks", "decks check", "grade", "rebuild", "health", ""]
+)
+def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
+    shown = studybot(tmp_path, *command.split(), "--help")
+    assert shown.returncode == 0
+    assert "usage: studybot" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "said"),
+    [
+        (["run"], {"STUDYBOT_TOKEN": "hello"}, "STUDYBOT_TOKEN: this is not a bot token"),
+        (["run"], {"STUDYBOT_TELEGRAM_API_URL": "localhost"}, "STUDYBOT_TELEGRAM_API_URL: 'localhost'"),
+        (["run"], {"STUDYBOT_DATABASE_URL": "mysql://u:pw@h/d"}, "STUDYBOT_DATABASE_URL:"),
+        (["run"], {"STUDYBOT_DECKS": "nowhere"}, "STUDYBOT_DECKS: 'nowhere' is not a folder"),
+        (["run"], {"STUDYBOT_LOG_LEVEL": "LOUD"}, "STUDYBOT_LOG_LEVEL: 'LOUD'"),
+        (["decks", "show", "mask"], {}, "mask_rcnn"),
+        (["decks", "show", "mask_rcnn", "nothing"], {}, "has no item 'nothing'"),
+        (["decks", "check", "nowhere.yaml"], {}, "nowhere.yaml"),
+        (["grade"], {}, "grade needs a deck, an item and an answer"),
+        (["sandbox", "--host", "256.1.1.1"], {}, "--host"),
+    ],
+)
+def test_a_mistake_is_one_line_and_exit_code_2(
+    tmp_path: Path, arguments: list[str], environment: dict[str, str], said: str
+) -> None:
+    failed = studybot(tmp_path, *arguments, **environment)
+    assert failed.returncode == 2, failed.stderr
+    assert failed.stderr.startswith("studybot: ")
+    assert said in failed.stderr
+    assert failed.stderr.count("\n") == 1, failed.stderr
+    assert "pw" not in failed.stderr
+
+
+def test_a_server_that_does_not_answer_is_named(tmp_path: Path) -> None:
+    failed = studybot(tmp_path, "run", STUDYBOT_TOKEN=SECRET, STUDYBOT_TELEGRAM_API_URL="http://127.0.0.1:9")
+    assert failed.returncode == 2
+    assert "STUDYBOT_TELEGRAM_API_URL: no answer from http://127.0.0.1:9" in failed.stderr
+    assert "Traceback" not in failed.stderr
+    assert "secret" not in failed.stderr
+
+
+def test_settings_come_from_a_dotenv_file_too(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("STUDYBOT_DECKS=nowhere\n")
+    assert "STUDYBOT_DECKS" in studybot(tmp_path, "decks", "list").stderr
+
+
+def test_decks_are_listed_shown_and_checked(tmp_path: Path) -> None:
+    assert "mask_rcnn" in studybot(tmp_path, "decks", "list").stdout
+    shown = studybot(tmp_path, "decks", "show", "маск рцнн", "roi_align_vs_pooling").stdout
+    assert "RoIAlign" in shown
+    (tmp_path / "bad.yaml").write_text("slug: bad\ntitel: Плохая\n")
+    checked = studybot(tmp_path, "decks", "check", "bad.yaml")
+    assert checked.returncode == 1
+    assert "bad.yaml:2:" in checked.stdout
+    assert "title" in checked.stdout
+
+
+def test_one_answer_is_graded_with_its_reasons(tmp_path: Path) -> None:
+    graded = studybot(tmp_path, "grade", "mask_rcnn", "roi_align_vs_pooling", "не знаю")
+    assert graded.returncode == 0
+    assert graded.stdout.startswith("wrong")
+
+
+def test_lines_of_json_are_graded_in_order_and_never_fail(tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"deck": "mask_rcnn", "item": "mask_loss", "answer": "не знаю"}),
+        "not json at all",
+        json.dumps({"question": "2+2?", "key_points": ["четыре"], "answer": "будет четыре"}),
+        "[]",
+        json.dumps({"deck": "nope", "item": "nope", "answer": 5}),
+        "",
+        '{"question": "' + "x" * 100_000,
+    ]
+    graded = studybot(tmp_path, "grade", "--jsonl", given="\n".join(lines) + "\n")
+    assert graded.returncode == 0, graded.stderr
+    verdicts = [json.loads(line) for line in graded.stdout.splitlines()]
+    assert [one["verdict"] for one in verdicts][:3] == ["wrong", "wrong", "correct"]
+    for one in verdicts:
+        assert {"verdict", "score", "confidence", "covered", "missing", "contradicted"} <= one.keys()
+
+
+def test_the_chat_goes_through_a_pipe(tmp_path: Path) -> None:
+    talked = studybot(tmp_path, "chat", "--fresh", given="/start\n/quiz mask_rcnn 1\n=не знаю этого совсем\n")
+    assert talked.returncode == 0, talked.stderr
+    assert "Привет, Анна!" in talked.stdout
+    assert "1/1" in talked.stdout
+    assert "Неверно" in talked.stdout
+    assert not (tmp_path / "data").exists()
+
+
+def test_the_chat_remembers_between_two_runs(tmp_path: Path) -> None:
+    studybot(tmp_path, "chat", given="/quiz mask_rcnn\n1\n")
+    again = studybot(tmp_path, "chat", given="/progress\n")
+    assert "встречалось 1" in again.stdout
+
+
+def test_rebuild_and_health(tmp_path: Path) -> None:
+    studybot(tmp_path, "chat", given="/quiz mask_rcnn\n1\n")
+    database = f"sqlite:///{tmp_path}/data/chat/studybot.db"
+    assert studybot(tmp_path, "rebuild", STUDYBOT_DATABASE_URL=database).stdout == "1 cards rebuilt\n"
+    unwell = studybot(tmp_path, "health", STUDYBOT_DATABASE_URL=database)
+    assert unwell.returncode == 1
+    assert "no bot" in unwell.stdout
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_sandbox_starts_and_stops_within_five_seconds(tmp_path: Path, number: signal.Signals) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "bot", "run", "--port", "0"],
+        cwd=tmp_path,
+        env=clean_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    try:
+        assert process.stdout.readline().startswith("Sandbox: http://127.0.0.1:")
+        asked = time.monotonic()
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=20)
+        assert time.monotonic() - asked < 5
+        assert process.returncode == 0
+        assert "Traceback" not in errors
+    finally:
+        process.kill()
+        process.wait()
+
+
+def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        failed = studybot(tmp_path, "sandbox", "--port", str(taken.getsockname()[1]))
+    assert failed.returncode == 2
+    assert "--port" in failed.stderr
+    assert failed.stderr.count("\n") == 1
