@@ -91,20 +91,21 @@ def _page_options(command: argparse.ArgumentParser) -> None:
 
 
 async def _on_telegram(settings: Settings) -> int:
+    stopped = _stopped()
     async with _open(settings.database) as store:
         app = build(settings.token, settings.telegram_api_url, store, load_library(settings))
         app.scheduler.add_job(_sign(app, settings), "interval", seconds=SIGN_SECONDS)
         try:
             await _start(app, settings)
             leave_sign(settings.database)
-            await _until_stopped(app)
+            await _until(stopped, app)
         finally:
             await app.stop()
     return 0
 
 
 async def _on_page(settings: Settings, host: str, port: int | None) -> int:
-    folder = DATA / "sandbox"
+    stopped, folder = _stopped(), DATA / "sandbox"
     async with _open(_database(settings, folder)) as store:
         double = TelegramDouble(token=SANDBOX_TOKEN, database=folder / "telegram.db")
         settle_in(double)
@@ -113,7 +114,7 @@ async def _on_page(settings: Settings, host: str, port: int | None) -> int:
             url = await _listen(page, host, port)
             async with _at_work(settings, store, url) as app:
                 print(f"Sandbox: {url}\nOpen it and write /quiz mask_rcnn. Ctrl-C ends it.", flush=True)
-                await _until_stopped(app)
+                await _until(stopped, app)
         finally:
             await page.stop()
             await double.stop()
@@ -202,12 +203,17 @@ async def _start(app: App, settings: Settings) -> None:
     await warm(app)
 
 
-async def _until_stopped(app: App) -> None:
-    """Until SIGINT or SIGTERM, or until polling gives up (the token was revoked)."""
+def _stopped() -> asyncio.Event:
+    """Set by SIGINT and SIGTERM from now on: also one that comes during the start ends it in order."""
+    event = asyncio.Event()
     loop = asyncio.get_running_loop()
-    stopped = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stopped.set)
+        loop.add_signal_handler(number, event.set)
+    return event
+
+
+async def _until(stopped: asyncio.Event, app: App) -> None:
+    """Until told to stop, or until polling gives up (the token was revoked)."""
     while not stopped.is_set():
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stopped.wait(), 1)
