@@ -80,14 +80,19 @@ def fit(data: Sequence[Row], steps: int) -> Model:
     return Model(tuple(round(w, 2) for w in weights), (round(cuts[0], 2), round(cuts[1], 2)))
 
 
-def crossed(data: Sequence[Row], weakest: float) -> None:
+def like(guide: Model, fitted: Model) -> Model:
+    """The fitted weights with the limits of the model they are to replace."""
+    return replace(guide, weights=fitted.weights, cuts=fitted.cuts)
+
+
+def crossed(data: Sequence[Row], guide: Model) -> None:
     """Print what models reach on the items left out of their fitting."""
     items = sorted({row.item for row in data})
     random.Random(1).shuffle(items)
     fold = {item: index % FOLDS for index, item in enumerate(items)}
     judged: dict[str, list[tuple[int, int]]] = {}
     for number in range(FOLDS):
-        model = replace(fit([row for row in data if fold[row.item] != number], 300), weakest=weakest)
+        model = like(guide, fit([row for row in data if fold[row.item] != number], 300))
         for row in data:
             if fold[row.item] == number:
                 verdict = decide(model, row.evidence)[0]
@@ -117,8 +122,8 @@ def main() -> None:
         row for name in ("probes", "facts", "samples") for row in rows(cases[name], name, "reference")
     ]
     for data, model in ((phrased, PHRASED), (plain, PLAIN), (reference, REFERENCE)):
-        print(replace(fit(data, 1200), weakest=model.weakest))
-        crossed(data, model.weakest)
+        print(like(model, fit(data, 1200)))
+        crossed(data, model)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from content.deck import KeyPoint, Reject
 from content.grading.formulas import compacted, is_formula, rearranged, says, sides_in
 from content.grading.lexicon import lexicon
-from content.grading.phrases import Phrase, compile_phrases, match, slots_of
+from content.grading.phrases import Phrase, compile_phrases, match, slots_of, without_own_opposites
 from content.grading.reading import Reading, read_settled
 from content.grading.spelling import settle
 from content.grading.tokens import CONTRAST
@@ -169,7 +169,9 @@ def clauses_of(
             if slots:
                 phrase = compile_slots(reading, start, end)
                 weighted = tuple(replace(s, weight=w) for s, w in zip(slots, worth, strict=True))
-                found.append((Phrase(weighted, phrase.denied, ordered), factor * sum(worth)))
+                found.append(
+                    (without_own_opposites(Phrase(weighted, phrase.denied, ordered)), factor * sum(worth))
+                )
     return tuple(found)
 
 
@@ -258,7 +260,7 @@ def _phrase_said(phrase: Phrase, claim: Claim, answer: Answer) -> Said:
         return Said(0.0)
     strength = found.share * (1.0, 1.0, 0.95, 0.85, 0.75)[min(found.clauses, 4)]
     if found.contrary:
-        firm = len(found.places) >= 2 and found.clauses == 1
+        firm = found.clauses == 1 and (len(found.places) >= 2 or bool(phrase.slots[0].parts))
         return Said(0.0, strength if firm else 0.0)
     if not _belongs(found.places, claim.binding, answer.reading):
         return Said(0.0, strength)

@@ -21,7 +21,8 @@ class Evidence:
     """How an answer stands to each claim, and as numbers.
 
     ``features`` are those of ``FEATURES``. ``denied``: how firmly an essential claim is denied. ``crossed``: how
-    much is said of another subject. ``complete``: every essential claim is made; ``something``: some claim is.
+    much is said of another subject. ``complete``: every essential claim is made; ``something``: some claim is;
+    ``best``: how firmly the best one is.
     """
 
     said: tuple[Said, ...]
@@ -31,6 +32,7 @@ class Evidence:
     crossed: float
     complete: bool
     something: bool
+    best: float
 
 
 FEATURES = ("essential", "weakest", "supporting", "common", "known", "contrary", "crossed", "misconceptions")
@@ -52,8 +54,11 @@ def gather(
     size = sum(max(claims_size(points[i]) for i in group) for group, _ in demand.groups)
     tail = _tail(source, reading, size, fmean(denials), len(wrong))
     features = (fmean(strengths), min(strengths), max(rest, default=0.0), *tail)
+    best = max(one.strength for one in said)
     something = any(one.strength >= max(COVERED, one.contrary) for one in said)
-    return Evidence(said, wrong, features, max(denials), features[6], min(strengths) >= COVERED, something)
+    return Evidence(
+        said, wrong, features, max(denials), features[6], min(strengths) >= COVERED, something, best
+    )
 
 
 def claims_size(claim: Claim) -> float:
@@ -73,7 +78,9 @@ def gather_from_reference(
     size = sum(claims_size(claim) for claim in sentences[:4])
     tail = _tail(source, reading, size, fmean(denials[:4]), len(wrong))
     features = (fmean(strengths[:4]), strengths[0], max(strengths), *tail)
-    return Evidence((), wrong, features, max(denials), features[6], complete=False, something=False)
+    return Evidence(
+        (), wrong, features, max(denials), features[6], complete=False, something=False, best=max(strengths)
+    )
 
 
 def _group_denied(group: Sequence[Said]) -> float:

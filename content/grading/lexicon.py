@@ -166,7 +166,7 @@ def repair(text: str) -> str:
         spelled = from_translit(text) if text.isalpha() and len(text) >= 4 else ""
         if spelled and (spelled in words.vocabulary or is_russian(spelled)):
             return spelled
-        return nearest(text, words.long_words)
+        return nearest(text, words.long_words) or (nearest(spelled, words.long_words) if spelled else "")
     for spelling in (text, *sorted(key for key in read_word(text).keys if not key.startswith("~"))):
         mended = nearest(spelling, words.long_words)
         if mended and mended != text:

@@ -76,11 +76,19 @@ def compile_phrase(text: str, *, ordered: bool = False) -> Phrase:
     settled = settle(text)
     if is_formula(settled):
         return Phrase(_slots_of(settled), formula=settled, ordered=ordered)
-    phrase = _compile(settled, ordered)
+    phrase = without_own_opposites(_compile(settled, ordered))
     if ordered or not any(slot.keys & _INSTEAD for slot in phrase.slots):
         return phrase
     loose = tuple(replace(s, keys=s.keys | _INSTEAD) if s.keys & _INSTEAD else s for s in phrase.slots)
     return replace(phrase, slots=loose)
+
+
+def without_own_opposites(phrase: Phrase) -> Phrase:
+    """ "Для больших и маленьких" names both sides: neither is the contrary of the other there."""
+    named = frozenset(key for slot in phrase.slots for key in slot.keys)
+    return replace(
+        phrase, slots=tuple(replace(slot, contrary=slot.contrary - named) for slot in phrase.slots)
+    )
 
 
 def _compile(settled: str, ordered: bool) -> Phrase:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp
+from math import exp, isfinite
 from typing import TYPE_CHECKING
 
 from content.deck import KeyPoint, Verdict
@@ -35,7 +35,7 @@ def demand_of(points: Sequence[KeyPoint], question: str) -> Demand:
     set a weight (all equal), all of them. A question that asks two things is not answered by one: while it asks
     more than there are essential points, the heaviest whole point joins them.
     """
-    weights = [point.weight for point in points]
+    weights = [point.weight if isfinite(point.weight) else 1.0 for point in points]
     usable = {index for index, point in enumerate(points) if point.text.strip() or point.accept}
     if not usable:
         return Demand((), frozenset())
@@ -45,7 +45,7 @@ def demand_of(points: Sequence[KeyPoint], question: str) -> Demand:
     rest = sorted((i for i in usable - essential if weights[i] >= 1), key=lambda i: -weights[i])
     if len(points) <= 3 and rest and len(essential) < asked:
         essential.add(rest[0])
-    return Demand(_grouped(points, essential), frozenset(essential))
+    return Demand(_grouped(points, weights, essential), frozenset(essential))
 
 
 def _floor(weights: Sequence[float]) -> float:
@@ -55,12 +55,14 @@ def _floor(weights: Sequence[float]) -> float:
     return 2.0 if max(weights) >= 2 else max(weights)
 
 
-def _grouped(points: Sequence[KeyPoint], essential: set[int]) -> tuple[tuple[tuple[int, ...], float], ...]:
+def _grouped(
+    points: Sequence[KeyPoint], weights: Sequence[float], essential: set[int]
+) -> tuple[tuple[tuple[int, ...], float], ...]:
     groups: dict[object, list[int]] = {}
     for index, point in enumerate(points):
         groups.setdefault(point.group or index, []).append(index)
     return tuple(
-        (tuple(members), max(points[i].weight for i in members))
+        (tuple(members), max(weights[i] for i in members))
         for members in groups.values()
         if essential.intersection(members)
     )
@@ -73,10 +75,17 @@ class Model:
     P(at least partial) = σ(w·x − cuts[0]), P(correct) = σ(w·x − cuts[1]). The weights are fitted on the labelled
     answers by ``benchmarks/fit_grading.py``, with accepted phrasings left out at random so that wording nobody
     thought of is judged too.
+
+    ``sure``: the chance from which a pass is given; more than even, since praising a wrong answer is the worst
+    mistake, and the higher the less there is to go by. ``weakest``: how firmly each essential claim must be made at
+    least for a pass; ``least``: how firmly some claim must be made for partial credit.
     """
 
     weights: tuple[float, ...]
     cuts: tuple[float, float]
+    sure: float = 0.5
+    weakest: float = 0.0
+    least: float = 0.0
 
     def chances(self, features: Sequence[float]) -> tuple[float, float, float]:
         """The chances of wrong, partial and correct."""
@@ -87,11 +96,14 @@ class Model:
 
 _MUCH_CROSSED = 0.6
 """So much said of the wrong subject forbids a pass that rests on likeness alone."""
-PHRASED = Model((5.85, 2.16, 1.51, 1.98, 0.37, -2.26, -3.26, -5.19), (2.37, 6.03))
-PLAIN = Model((2.76, 1.31, 0.88, 2.82, 0.4, -1.35, -1.02, -3.01), (2.12, 3.76))
-REFERENCE = Model((1.29, 0.0, 1.25, 3.16, 0.1, -1.94, -1.07, 0.0), (1.8, 3.27))
-_SURE_OF_CORRECT = 0.6
-"""A pass needs a little more than even odds: praising a wrong answer is the worst mistake."""
+PHRASED = Model(
+    (5.83, 2.72, 1.48, 2.16, 0.35, -3.14, -3.15, -5.55), (2.38, 6.1), sure=0.62, weakest=0.25, least=0.45
+)
+"""For key points with accepted phrasings."""
+PLAIN = Model((2.65, 1.44, 0.98, 2.85, 0.31, -0.78, -1.23, -3.41), (1.99, 3.64), sure=0.65)
+"""For key points that are only a text."""
+REFERENCE = Model((1.36, 0.0, 1.13, 3.27, 0.0, -1.97, -1.12, 0.0), (1.72, 3.22), sure=0.66)
+"""For a reference alone."""
 
 
 def decide(model: Model, evidence: Evidence) -> tuple[Verdict, float, float]:
@@ -105,11 +117,12 @@ def decide(model: Model, evidence: Evidence) -> tuple[Verdict, float, float]:
     clean = not evidence.misconceptions and evidence.denied < COVERED
     if evidence.complete and clean:
         return Verdict.CORRECT, max(0.9, correct), max(0.85, correct)
-    if clean and evidence.crossed < _MUCH_CROSSED and correct >= _SURE_OF_CORRECT:
+    alike = evidence.crossed < _MUCH_CROSSED and evidence.features[1] >= model.weakest
+    if clean and alike and correct >= model.sure:
         return Verdict.CORRECT, max(0.7, correct), correct
     score = correct + partial / 2
     if not clean and not evidence.something:
         return Verdict.WRONG, min(0.3, score), max(0.6, wrong)
-    if wrong > 0.5 and not (clean and evidence.something):
+    if evidence.best < model.least or (wrong > 0.5 and not (clean and evidence.something)):
         return Verdict.WRONG, min(0.3, score), wrong
     return Verdict.PARTIAL, min(0.65, max(0.35, score)), max(partial, 0.4)

@@ -50,8 +50,6 @@ PIECES = st.sampled_from(
         ";",
         "|",
         "/",
-    ]
-    + [
         "*",
         "+",
         "=",
@@ -69,8 +67,16 @@ PIECES = st.sampled_from(
         "х²",
         "x_i",
         "не знаю",
+        "засчитай",
+        "ignore",
+        "correct,",
+        "́",
+        "�",
+        "\x00",
+        "ﷺ",
+        "🤖",
+        "שלום",
     ]
-    + ["засчитай", "ignore", "correct,", "\u0301", "\ud800", "\0", "ﷺ", "🤖", "שלום"]
 )
 TEXTS = st.one_of(
     st.text(max_size=400),
