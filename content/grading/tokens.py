@@ -24,7 +24,7 @@ _SIGNS = {"+": "add", "*": "multiply", "/": "divide"}
 CONTRAST = word_set("а но зато тогда однако but while whereas however so because which thus")
 """Words that begin a clause."""
 _ARTICLES = frozenset(("the", "an"))
-MAX_TOKENS = 600
+MAX_TOKENS = 500
 
 
 @dataclass(frozen=True, slots=True)
