@@ -116,6 +116,7 @@ async def _on_page(settings: Settings, host: str, port: int | None) -> int:
                 print(f"Sandbox: {url}\nOpen it and write /quiz mask_rcnn. Ctrl-C ends it.", flush=True)
                 await _until(stopped, app)
         finally:
+            double.world.mailbox.close()  # else the page would wait for the bot's last long poll
             await page.stop()
             await double.stop()
     return 0
