@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -33,9 +32,6 @@ from study.quiz import Quiz
 
 log = logging.getLogger(__name__)
 
-SWITCH_SECONDS = 0.0005
-"""The storage's thread gives the interpreter lock away at every statement; with Python's usual 5 ms it would wait
-most of a transaction for the loop to hand it back."""
 STOP_SECONDS = 2.0
 """How long intake and sender each may take to finish: together they stay below the 5 s that SIGTERM allows."""
 HOUSEKEEPING = timedelta(minutes=10)
@@ -53,7 +49,6 @@ class App:
 
     async def start(self) -> None:
         """Connect, take up what was left, and begin to poll. Raises ``TelegramError`` where that fails."""
-        sys.setswitchinterval(SWITCH_SECONDS)
         await self.polling.initialize()
         await self.application.initialize()
         await self.services.sender.start()

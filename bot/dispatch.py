@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
@@ -24,6 +23,7 @@ from bot.commands import COMMANDS
 from bot.presses import unpack
 from bot.screen import Toast
 from bot.services import Services
+from bot.transport.wire import unpack as unpack_json
 from bot.turn import AlreadyHandledError, Turn
 from storage import Incoming
 from study.errors import ForgedButton, NoPerson, StudyError
@@ -49,7 +49,7 @@ class Dispatcher:
         """Handle one update. Never raises."""
         turn: Turn | None = None
         try:
-            update = Update.de_json(_needed(json.loads(incoming.payload)), self._application.bot)
+            update = Update.de_json(_needed(unpack_json(incoming.payload)), self._application.bot)
             turn = Turn(update, self._services)
             self._turns[incoming.id] = turn
             await self._application.process_update(update)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from bot.render.telegram_html import Piece, clip, escape, explanation, split
 from bot.screen import Button, Buttons, Edit, Gap, Link, Part, Prose, Say, Screen, Send, Toast
+from bot.transport.wire import pack
 from bot.words import Words
 from storage import Outgoing
 from study.values import Place
@@ -104,4 +104,4 @@ def _label(button: Button, words: Words) -> str:
 def _call(
     place: Place, method: str, parameters: Mapping[str, Any], reason: str, question: int | None
 ) -> Outgoing:
-    return Outgoing(place.chat, method, json.dumps(parameters, ensure_ascii=False), reason, question)
+    return Outgoing(place.chat, method, pack(parameters), reason, question)

@@ -13,6 +13,7 @@ from random import Random
 
 from content.deck import Deck, Item, Mode
 from content.grading import Judgement
+from content.judge import Judge
 from content.library import Library
 from content.questions import KINDS, asked_as
 from study.errors import (
@@ -225,14 +226,29 @@ class Quiz:
 
     # answering
 
-    def open_to(self, work: Work, question: int, option: int, place: Place, person: Person) -> Put:
-        """The question a pressed option belongs to. Raises where the press may not count."""
+    def choose(
+        self,
+        work: Work,
+        question: int,
+        option: int,
+        place: Place,
+        person: Person,
+        now: datetime,
+        *,
+        judge: Judge,
+        update: int = 0,
+    ) -> Judged:
+        """Take a pressed option for an answer. Raises where the press may not count: then nothing does."""
         session, asked = self._open_by_button(work, question, place, person.id)
         if not session.shared and session.host != person.id:
             raise NotYours
-        if option not in asked.options or asked.mode is not Mode.CHOICE:
-            raise StaleButton if asked.mode is not Mode.CHOICE else ForgedButton
-        return self._put(session, asked)
+        if asked.mode is not Mode.CHOICE:
+            raise StaleButton
+        if option not in asked.options:
+            raise ForgedButton
+        put, given = self._put(session, asked), str(option)
+        judgement = KINDS[Mode.CHOICE].judge(put.item, given, judge)
+        return self._take(work, put, person, Mode.CHOICE, given, judgement, now, update)
 
     def record(
         self,
@@ -245,14 +261,27 @@ class Quiz:
         now: datetime,
         update: int = 0,
     ) -> Judged:
-        """Add a judged answer to the log. Raises ``AlreadyAnswered`` or ``StaleButton``: then nothing counts."""
+        """Add an answer judged beforehand. Raises ``AlreadyAnswered`` or ``StaleButton``: then nothing counts."""
         asked = work.asked(put.asked.id)
         if asked is None or asked.closed_at is not None:
             raise self._too_late(work, put.asked.id, person.id)
-        answer = self._log(work, asked, person.id, mode, given, judgement, now, update)
+        return self._take(work, replace(put, asked=asked), person, mode, given, judgement, now, update)
+
+    def _take(
+        self,
+        work: Work,
+        put: Put,
+        person: Person,
+        mode: Mode,
+        given: str,
+        judgement: Judgement,
+        now: datetime,
+        update: int,
+    ) -> Judged:
+        answer = self._log(work, put.asked, person.id, mode, given, judgement, now, update)
         if not put.session.shared:
-            work.close(asked.id, now)
-        return Judged(put.session, asked, put.deck, put.item, answer, judgement)
+            work.close(put.asked.id, now)
+        return Judged(put.session, put.asked, put.deck, put.item, answer, judgement)
 
     def override(self, work: Work, answer: int, person: int, now: datetime) -> Answer:
         """ "I was right": counts for the learner from now on. Raises ``NotYours`` or ``StaleButton``."""

@@ -11,8 +11,6 @@ from bot.screen import Act, Edit, Toast
 from bot.screens.question import question_screen
 from bot.screens.verdict import answered_choice_screen
 from bot.turn import Turn
-from content.deck import Mode
-from content.questions import KINDS
 from storage import Unit
 from study.quiz import Judged, Mover
 
@@ -22,12 +20,15 @@ async def pick(turn: Turn, press: presses.Pick) -> None:
     quiz, judge = turn.services.quiz, turn.services.judge
 
     def acts(work: Unit) -> Iterable[Act]:
-        person = turn.person
-        put = quiz.open_to(work, press.question, press.option, turn.place, person)
-        given = str(press.option)
-        judgement = KINDS[Mode.CHOICE].judge(put.item, given, judge)
-        judged = quiz.record(
-            work, put, person, Mode.CHOICE, given, judgement, turn.now, turn.update.update_id
+        judged = quiz.choose(
+            work,
+            press.question,
+            press.option,
+            turn.place,
+            turn.person,
+            turn.now,
+            judge=judge,
+            update=turn.update.update_id,
         )
         return [_feedback(turn, judged)]
 

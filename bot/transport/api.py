@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from telegram._utils.types import JSONDict
 from telegram.request import BaseRequest
 
 from bot.transport.request import JsonBody
+from bot.transport.wire import pack
 
 POLL_SECONDS = 50
 """How long one ``getUpdates`` waits; Telegram's own maximum."""
@@ -25,7 +25,7 @@ class Api:
 
     async def call(self, method: str, parameters: Mapping[str, Any]) -> Any:
         """Make a call and return its ``result``. Raises the library's ``TelegramError`` family."""
-        return await self.call_json(method, json.dumps(parameters, ensure_ascii=False))
+        return await self.call_json(method, pack(parameters))
 
     async def call_json(self, method: str, parameters: str) -> Any:
         """The same with parameters that are JSON already."""
@@ -35,7 +35,7 @@ class Api:
 
     async def poll(self, parameters: Mapping[str, Any], seconds: float = POLL_SECONDS) -> list[JSONDict]:
         """One long poll, on a connection of its own."""
-        data = JsonBody(json.dumps({**parameters, "timeout": int(seconds)})).as_request_data()
+        data = JsonBody(pack({**parameters, "timeout": int(seconds)})).as_request_data()
         url = f"{self._bot.base_url}/getUpdates"
         updates: Any = await self._polling.post(url, data, read_timeout=seconds + 10)
         return list(updates)

@@ -7,7 +7,6 @@ finished in the same transaction as what it caused; one that was not is handled 
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
@@ -19,6 +18,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from bot.clock import Clock
 from bot.transport.api import Api
 from bot.transport.faults import seconds_to_wait
+from bot.transport.wire import pack
 from storage import Incoming, Store
 
 log = logging.getLogger(__name__)
@@ -140,9 +140,7 @@ class Intake:
         self.alive_at = self._clock()
         if not raw:
             return
-        updates = [
-            Incoming(one["update_id"], lane_of(one), json.dumps(one, ensure_ascii=False)) for one in raw
-        ]
+        updates = [Incoming(one["update_id"], lane_of(one), pack(one)) for one in raw]
         now = self._clock()
         fresh = await self._store.transact(lambda unit: unit.receive(updates, now))
         self._fetched = updates[-1].id

@@ -9,9 +9,12 @@ from urllib.parse import urlencode
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
+from telegram._utils.types import JSONDict
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
+
+from bot.transport.wire import unpack
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 JSON = {"Content-Type": "application/json"}
@@ -70,6 +73,15 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from error
         except (aiohttp.ClientError, OSError, asyncio.IncompleteReadError) as error:
             raise NetworkError(f"{type(error).__name__}: {error}") from error
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> JSONDict:
+        """The answer of the server. Raises ``TelegramError`` where it is no JSON."""
+        try:
+            answer: JSONDict = unpack(payload)
+        except ValueError:
+            return BaseRequest.parse_json_payload(payload)
+        return answer
 
     def _seconds(self, timeout: object) -> float | None:
         if isinstance(timeout, DefaultValue):

@@ -7,7 +7,6 @@ restart: the only moment at which a message can appear twice.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from collections import deque
 from collections.abc import Iterable, Mapping
@@ -23,6 +22,7 @@ from bot.render.telegram_html import plain
 from bot.transport.api import Api
 from bot.transport.faults import Fault, fault_of, seconds_to_wait
 from bot.transport.pacer import Pacer
+from bot.transport.wire import pack, unpack
 from storage import Outgoing, Store, Unit
 
 log = logging.getLogger(__name__)
@@ -149,7 +149,7 @@ class Sender:
             return _changed(replace(call, method="sendMessage"), message_id=None)
         if fault is Fault.MARKUP and '"parse_mode"' in call.payload:
             log.error("markup refused: %s", error, extra={"call": call.id})
-            return _changed(call, parse_mode=None, text=plain(json.loads(call.payload)["text"]))
+            return _changed(call, parse_mode=None, text=plain(unpack(call.payload)["text"]))
         if fault is Fault.UNREACHABLE:
             await self._give_up_chat(call, str(error))
             return None
@@ -206,6 +206,6 @@ def _message_id(result: Any) -> int:
 
 def _changed(call: Outgoing, **changes: Any) -> Outgoing:
     """The call with other parameters; ``None`` takes one away."""
-    parameters = {**json.loads(call.payload), **changes}
+    parameters = {**unpack(call.payload), **changes}
     kept = {name: value for name, value in parameters.items() if value is not None}
-    return replace(call, payload=json.dumps(kept, ensure_ascii=False))
+    return replace(call, payload=pack(kept))

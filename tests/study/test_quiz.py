@@ -11,6 +11,7 @@ import pytest
 
 from content.deck import Mode, Verdict
 from content.grading import Judgement
+from content.judge import Judge
 from storage import Store, Unit
 from study import errors
 from study.quiz import Ended, Judged, Mover, Put, Quiz, Revealed
@@ -20,6 +21,7 @@ from tests.conftest import NOW
 from tests.decks import LIBRARY, SHAPES
 
 T = TypeVar("T")
+JUDGE = Judge()
 HOME = Place(1)
 GROUP = Place(-5, 3)
 ANNA = Person(1, "Анна")
@@ -229,7 +231,9 @@ async def test_a_forged_press_counts_for_nothing(
 ) -> None:
     put = await game.start()
     with pytest.raises(error):
-        await game.do(lambda work: game.quiz.open_to(work, put.asked.id, option, place, person))
+        await game.do(
+            lambda work: game.quiz.choose(work, put.asked.id, option, place, person, game.now, judge=JUDGE)
+        )
 
 
 async def test_the_option_order_is_remembered(game: Game) -> None:
