@@ -44,12 +44,13 @@ class App:
     application: Application  # type: ignore[type-arg]
     services: Services
     intake: Intake
-    polling: AiohttpRequest
+    requests: tuple[AiohttpRequest, ...]
     scheduler: AsyncIOScheduler
 
     async def start(self) -> None:
         """Connect, take up what was left, and begin to poll. Raises ``TelegramError`` where that fails."""
-        await self.polling.initialize()
+        for request in self.requests:
+            await request.initialize()
         await self.application.initialize()
         await self.services.sender.start()
         await self.intake.start()
@@ -84,7 +85,8 @@ class App:
         await self.intake.stop(STOP_SECONDS)
         await self.services.sender.stop(STOP_SECONDS)
         await self.application.shutdown()
-        await self.polling.shutdown()
+        for request in self.requests:  # the library leaves them open where its own start failed
+            await request.shutdown()
 
 
 def build(
@@ -119,7 +121,7 @@ def build(
         log.debug("mail pruned", extra={"rows": gone})
 
     scheduler.add_job(housekeep, "interval", seconds=HOUSEKEEPING.total_seconds(), misfire_grace_time=None)
-    return App(application, services, intake, polling, scheduler)
+    return App(application, services, intake, (polling, request), scheduler)
 
 
 @contextlib.asynccontextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -12,6 +13,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from bot.sandbox.double import TelegramDouble
 
 SECRET = "987654321:AAsecretsecretsecret"
 
@@ -176,4 +179,54 @@ def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:
         failed = studybot(tmp_path, "sandbox", "--port", str(taken.getsockname()[1]))
     assert failed.returncode == 2
     assert "--port" in failed.stderr
+    assert failed.stderr.count("\n") == 1
+
+
+async def test_on_a_bot_api_server_it_runs_tells_its_health_and_keeps_the_token_secret(
+    tmp_path: Path,
+) -> None:
+    double = TelegramDouble(token=SECRET)
+    url = await double.start()
+    settings = {"STUDYBOT_TOKEN": SECRET, "STUDYBOT_TELEGRAM_API_URL": url, "STUDYBOT_LOG_LEVEL": "DEBUG"}
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run",
+        cwd=tmp_path, env={**clean_environment(), **settings}, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    try:
+        anna = double.person("Анна")
+        double.say(anna, double.private(anna), "/quiz mask_rcnn")
+        async with asyncio.timeout(30):
+            while not any("1/10" in m.get("text", "") for m in double.history(double.private(anna))):
+                await asyncio.sleep(0.02)
+        healthy = await asyncio.to_thread(studybot, tmp_path, "health")
+        assert (healthy.returncode, healthy.stdout) == (0, "healthy\n")
+        second = await asyncio.to_thread(studybot, tmp_path, "run", **settings)
+        assert second.returncode == 2
+        assert "in use by process" in second.stderr
+        asked = time.monotonic()
+        process.terminate()
+        _, logged = await process.communicate()
+        assert time.monotonic() - asked < 5
+        assert process.returncode == 0
+        assert b"Traceback" not in logged
+        assert SECRET.encode() not in logged
+        assert b"secretsecret" not in logged
+        assert (tmp_path / "data" / "studybot.db").exists()
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+        await double.stop()
+
+
+async def test_a_token_telegram_does_not_know_is_one_line(tmp_path: Path) -> None:
+    double = TelegramDouble(token="1:another")
+    url = await double.start()
+    try:
+        settings = {"STUDYBOT_TOKEN": SECRET, "STUDYBOT_TELEGRAM_API_URL": url, "STUDYBOT_LOG_LEVEL": "ERROR"}
+        failed = await asyncio.to_thread(studybot, tmp_path, "run", **settings)
+    finally:
+        await double.stop()
+    assert failed.returncode == 2
+    assert failed.stderr.startswith("studybot: STUDYBOT_TOKEN: Telegram does not know this token")
     assert failed.stderr.count("\n") == 1
