@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from storage.store import sqlite_path
+from storage import sqlite_path
 
 FRESH_SECONDS = 150.0
 """Older signs mean trouble: a long poll takes up to a minute, a sign is left every 15 s."""

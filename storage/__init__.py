@@ -2,6 +2,7 @@
 
 from storage.errors import StorageError
 from storage.mail import Incoming, Mail, Outgoing
-from storage.store import Store, Unit, open_store
+from storage.opening import open_store, sqlite_path
+from storage.store import Store, Unit
 
-__all__ = ["Incoming", "Mail", "Outgoing", "StorageError", "Store", "Unit", "open_store"]
+__all__ = ["Incoming", "Mail", "Outgoing", "StorageError", "Store", "Unit", "open_store", "sqlite_path"]
