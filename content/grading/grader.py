@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cached_property
 
 from content.deck import KeyPoint, Verdict
@@ -20,6 +21,10 @@ _HALF_SAID = 0.25
 """In an answer judged correct as a whole, what was said this firmly is not reported as missing."""
 _PLAINLY_COVERED = 0.5
 """How much of a key point's own text must be met where the author listed no phrasings."""
+
+
+_SHORT = 6
+"""So few words in a row may be one long name that answers the question."""
 
 
 class CompiledRubric:
@@ -103,7 +108,7 @@ class Grader:
         evidence = _evidence(compiled, reading)
         if evidence is None:
             return Judgement(Verdict.WRONG, 0.0, 0.05, missing=nothing)
-        return _judged(compiled, evidence)
+        return _capped(_judged(compiled, evidence), compiled, reading)
 
 
 def warm() -> None:
@@ -156,7 +161,7 @@ def _guarded(compiled: CompiledRubric, reading: Reading) -> tuple[str | None, Re
     """The guard that decides, if one does, and the answer without orders to the grader."""
     if guards.is_empty(reading):
         return "empty", reading
-    if guards.gives_up(reading):
+    if guards.gives_up(reading, compiled.question):
         return "dont_know", reading
     rest = guards.without_orders(reading.text)
     if rest is not None:
@@ -169,9 +174,27 @@ def _guarded(compiled: CompiledRubric, reading: Reading) -> tuple[str | None, Re
             return "injection", reading
     if guards.echoes(reading, compiled.question):
         return "echo", reading
-    if guards.piles_words(reading) and not guards.lists_names(reading, compiled.question):
-        return "keywords", reading
     return None, reading
+
+
+def _capped(judgement: Judgement, compiled: CompiledRubric, reading: Reading) -> Judgement:
+    """Words without a statement: a heap is wrong, unless it makes an essential claim and nothing is against it.
+
+    Neither a heap nor a list passes where the question asks for more than names.
+    """
+    pile = guards.piles_words(reading)
+    if pile is None or (pile is guards.Pile.LIST and guards.lists_names(reading, compiled.question)):
+        return judgement
+    if pile is guards.Pile.HEAP and not (judgement.verdict is Verdict.CORRECT and _short(reading)):
+        nothing = tuple(range(len(compiled.rubric.key_points)))
+        return Judgement(Verdict.WRONG, 0.0, 0.9, missing=nothing, guard="keywords")
+    if judgement.verdict is not Verdict.CORRECT:
+        return judgement
+    return replace(judgement, verdict=Verdict.PARTIAL, score=min(judgement.score, 0.6), confidence=0.4)
+
+
+def _short(reading: Reading) -> bool:
+    return len(reading.content()) <= _SHORT
 
 
 _CODE = re.compile(r"```.*?```", re.DOTALL)

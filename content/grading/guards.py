@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from functools import cache
 
 from content.grading.lexicon import lexicon
@@ -12,11 +13,15 @@ from content.grading.tokens import word_set
 from content.grading.words import read_word
 
 _DONT_KNOW = (
-    r"(?<![а-яa-z])(?:(?:я\s+)?не\s+(?:знаю|помню|уч[иу]л[аи]?|в\s+курсе|уверен[а]?\s+ничего|понимаю|понял[а]?|ответ\w+)"
-    r"|без\s+понятия|понятия\s+не\s+име\w+|хз|фиг\s+знает|хрен\s+знает|кто\s+знает|затрудняюсь|забыл[а]?|пропус\w+|пас"
-    r"|сдаюсь|ничего\s+не\s+помню|скип|нет\s+ответа|idk|dunno|no\s+(?:idea|clue)|(?:i\s+)?(?:don'?t|do\s+not)\s+(?:know|remember)"
-    r"|not\s+sure|skip|pass|give\s+up|n/a)(?![а-яa-z])"
+    r"(?<![а-яa-z])(?:(?:я\s+)?не\s+(?:знаю|помню|в\s+курсе|уверен[а]?\s+ничего|понимаю|понял[а]?|отвечу)"
+    r"|я\s+не\s+учил[аи]?|без\s+понятия|понятия\s+не\s+име\w+|хз|фиг\s+знает|хрен\s+знает|кто\s+знает|затрудняюсь"
+    r"|пропускаю|пропущу|сдаюсь|ничего\s+не\s+помню|нет\s+ответа|idk|dunno|no\s+(?:idea|clue)"
+    r"|(?:i\s+)?(?:don'?t|do\s+not)\s+(?:know|remember)|not\s+sure|i\s+give\s+up|give\s+up|n/a)(?![а-яa-z])"
 )
+_PERHAPS_DONT_KNOW = (
+    r"(?:не\s+учил[аи]?|(?:я\s+)?забыл[аи]?|пропус(?:к|тить|ти)|пас|скип|skip|pass)(?![а-яa-z])"
+)
+"""Words that open a refusal and are terms as well: "pass", but "forward pass"; "пропуск" of an object."""
 _ORDERS = (
     r"игнорир\w+|засчита\w+|зачти\w*|(?:поставь|ставь|выстав\w+|дай)\w*\s+(?:мне\s+)?(?:мак|зач|балл|оценк|пят|верн|прав|correct|100|10|5)"
     r"|(?:считай|прими|отметь|пометь|оцени|признай)\w*\s+(?:\w+\s+){0,4}?(?:верн|правильн|корректн|correct|зачт|максим|на\s+5|как\s+)"
@@ -40,13 +45,27 @@ def is_empty(reading: Reading) -> bool:
     return not any(token.is_word for token in reading.tokens)
 
 
-def gives_up(reading: Reading) -> bool:
-    """A short answer that says its author does not know."""
+def gives_up(reading: Reading, question: Reading) -> bool:
+    """A short answer that says its author does not know. One that ventures terms nobody asked about is judged."""
     found = _pattern(_DONT_KNOW).search(reading.text)
-    if not found:
+    if found:
+        rest = reading.text[: found.start()] + reading.text[found.end() :]
+        if len(re.findall(r"[a-zа-я]{3,}", rest)) > 5:
+            return False
+        return _terms_ventured(reading, found.start(), found.end(), question) < 2
+    opening = _pattern(_PERHAPS_DONT_KNOW).match(reading.text.strip())
+    if not opening or len(re.findall(r"[a-zа-я]{3,}", reading.text)) > 5:
         return False
-    rest = reading.text[: found.start()] + reading.text[found.end() :]
-    return len(re.findall(r"[a-zа-я]{3,}", rest)) <= 5
+    return not _terms_ventured(reading, 0, opening.end(), question)
+
+
+def _terms_ventured(reading: Reading, start: int, end: int, question: Reading) -> int:
+    """Terms of the field outside the characters of a refusal that the question does not name."""
+    terms = lexicon().terms
+    return sum(
+        not start <= token.start < end and any(key in terms and key not in question.places for key in keys)
+        for token, keys in zip(reading.tokens, reading.keys, strict=True)
+    )
 
 
 def without_orders(settled: str) -> str | None:
@@ -72,20 +91,51 @@ _NAMES_WANTED = re.compile(
 
 
 def lists_names(reading: Reading, question: Reading) -> bool:
-    """Whether the answer is a list, with commas, and the question wants names."""
-    commas = reading.text.count(",") + reading.text.count(";")
-    return 5 * commas >= len(reading.tokens) and _NAMES_WANTED.search(question.text) is not None
+    """Whether the answer is a list, its names set apart, and the question wants names."""
+    return 5 * len(_names_apart(reading)) >= len(reading.tokens) and bool(_NAMES_WANTED.search(question.text))
 
 
-def piles_words(reading: Reading) -> bool:
-    """Names without a statement: at least five, no predicate, no preposition, no sign between them."""
-    if re.search(r"[=+*/^<>→\d]| - |->|:|\(", reading.text):
-        return False
+class Pile(Enum):
+    """Names without a statement: a ``HEAP`` runs on without a mark, a ``LIST`` sets its names apart."""
+
+    HEAP = "heap"
+    LIST = "list"
+
+
+_LONGEST_NAME = 4
+"""Words of a term that stand side by side, such as "gradient penalty loss weight"."""
+
+
+_SHORTEST_LIST = 3
+"""Fewer names than that make a phrase, such as "the harmonic mean of one and another"."""
+
+
+def piles_words(reading: Reading) -> Pile | None:
+    """At least five words with no predicate, no preposition, no dash or sign between them."""
+    if _pattern(r"[=+*/^<>→\d—]| - |->|:|\(|\b(?:the|an)\b").search(reading.text):
+        return None
     words = [token.text for token in reading.tokens if token.kind == "word"]
     if len(words) < 5:
-        return False
+        return None
     inflected = sum(read_word(w).speech == "noun" and not read_word(w).nominative for w in words)
-    return inflected < 0.3 * len(words) and not any(_relates(word) for word in words)
+    if inflected >= 0.3 * len(words) or any(_relates(word) for word in words):
+        return None
+    if _english_verb(words):
+        return None
+    runs = [len(run.split()) for run in _names_apart(reading)]
+    if max(runs) > _LONGEST_NAME:
+        return Pile.HEAP
+    return Pile.LIST if len(runs) >= _SHORTEST_LIST else None
+
+
+def _english_verb(words: list[str]) -> bool:
+    """Whether an English answer seems to have a verb in the third person: one word in -s, after the first."""
+    endings = [place for place, word in enumerate(words) if _pattern(r"[a-z]{3,}[^suia\W]s").fullmatch(word)]
+    return " ".join(words).isascii() and len(endings) == 1 and 0 < endings[0] < len(words) - 1
+
+
+def _names_apart(reading: Reading) -> list[str]:
+    return _pattern(r"[,;.!?\n]+\s*|\s(?:и|или|and|or)\s").split(reading.text.strip(" ,;.!?\n"))
 
 
 def _relates(word: str) -> bool:
@@ -93,10 +143,12 @@ def _relates(word: str) -> bool:
         return True
     known = read_word(word)
     if word in lexicon().stopwords:
-        return known.speech in {"verb", "prep"}
+        return known.speech in {"verb", "prep"} or (word.isascii() and word not in _JOINING)
     return known.speech in {"verb", "prep", "adv"}
 
 
+_JOINING = word_set("and or")
+"""English words that also stand between mere names; any other small word makes a sentence."""
 _LINKS = word_set(
     "вместо из для в на с со от к по без до после перед между как это is are of to for by with from in over per"
 )
