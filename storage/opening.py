@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from storage.errors import StorageError
+from storage.feedback import Feedback
+from storage.sqlite import feedback
 from storage.sqlite.store import SqliteStore
 from storage.store import Store
 
@@ -26,3 +28,8 @@ def sqlite_path(url: str) -> Path:
 async def open_store(url: str) -> Store:
     """Open a storage, bringing its tables up to date. Raises ``StorageError`` with one line for the operator."""
     return await SqliteStore.open(sqlite_path(url))
+
+
+def read_feedback(url: str) -> list[Feedback]:
+    """What learners reported and overruled, oldest first, also while a bot is at work. Raises ``StorageError``."""
+    return feedback.read_feedback(sqlite_path(url))

@@ -42,7 +42,7 @@ def clean_environment() -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    "command", ["run", "sandbox", "chat", "decks", "decks check", "grade", "rebuild", "health", ""]
+    "command", ["run", "sandbox", "chat", "decks", "decks check", "grade", "rebuild", "reports", "health", ""]
 )
 def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
     shown = studybot(tmp_path, *command.split(), "--help")
@@ -146,6 +146,18 @@ def test_rebuild_and_health(tmp_path: Path) -> None:
     unwell = studybot(tmp_path, "health", STUDYBOT_DATABASE_URL=database)
     assert unwell.returncode == 1
     assert "no bot" in unwell.stdout
+
+
+def test_the_owner_reads_what_learners_reported(tmp_path: Path) -> None:
+    talked = studybot(tmp_path, "chat", given="/quiz mask_rcnn 1\n=не знаю этого совсем\n")
+    number = talked.stdout.split("] Сообщить об ошибке")[0].rsplit("[", maxsplit=1)[1]
+    studybot(tmp_path, "chat", given=f"{number}\nустарела цифра\n")
+    told = studybot(tmp_path, "reports", STUDYBOT_DATABASE_URL=f"sqlite:///{tmp_path}/data/chat/studybot.db")
+    assert "mistake\tmask_rcnn/" in told.stdout
+    assert "устарела цифра" in told.stdout
+    missing = studybot(tmp_path, "reports", STUDYBOT_DATABASE_URL="sqlite:///nothing.db")
+    assert missing.returncode == 2
+    assert "nothing.db" in missing.stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

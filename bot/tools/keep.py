@@ -1,4 +1,4 @@
-"""``studybot rebuild`` and ``studybot health``: keeping a bot in order."""
+"""``studybot rebuild``, ``reports`` and ``health``: keeping a bot in order."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.health import complaint_about
 from bot.settings import Settings, SettingsError
-from storage import StorageError, open_store
+from storage import StorageError, open_store, read_feedback
 
 # ruff: noqa: T201 - a command line prints
 
@@ -17,6 +17,8 @@ def add_to(commands: Any) -> None:
     """Declare the commands."""
     one = commands.add_parser("rebuild", help="derive all card states anew from the log of answers")
     one.set_defaults(command=rebuild)
+    one = commands.add_parser("reports", help="what learners reported, and the verdicts they overruled")
+    one.set_defaults(command=reports)
     one = commands.add_parser("health", help="exit code 0 while the bot of this database is at work")
     one.set_defaults(command=health)
 
@@ -35,6 +37,25 @@ def rebuild(arguments: argparse.Namespace, settings: Settings) -> int:
         print(f"{asyncio.run(work())} cards rebuilt")
     except StorageError as error:
         raise SettingsError(f"STUDYBOT_DATABASE_URL: {error}") from None
+    return 0
+
+
+def reports(arguments: argparse.Namespace, settings: Settings) -> int:
+    """A line for each remark, oldest first, with tabs between the fields; works beside a running bot."""
+    try:
+        found = read_feedback(settings.database)
+    except StorageError as error:
+        raise SettingsError(f"STUDYBOT_DATABASE_URL: {error}") from None
+    for one in found:
+        fields = (
+            f"{one.at:%Y-%m-%d %H:%M}",
+            one.kind,
+            f"{one.deck}/{one.item}",
+            one.outcome,
+            one.given,
+            one.comment,
+        )
+        print("\t".join(" ".join(field.split()) for field in fields))
     return 0
 
 
