@@ -47,14 +47,8 @@ def reports(arguments: argparse.Namespace, settings: Settings) -> int:
     except StorageError as error:
         raise SettingsError(f"STUDYBOT_DATABASE_URL: {error}") from None
     for one in found:
-        fields = (
-            f"{one.at:%Y-%m-%d %H:%M}",
-            one.kind,
-            f"{one.deck}/{one.item}",
-            one.outcome,
-            one.given,
-            one.comment,
-        )
+        about = f"{one.deck}/{one.item}"
+        fields = (f"{one.at:%Y-%m-%d %H:%M}", one.kind, about, one.outcome, one.given, one.comment)
         print("\t".join(" ".join(field.split()) for field in fields))
     return 0
 
