@@ -37,10 +37,12 @@ unknown-command = Такой команды нет. Что я умею: /help
 
 ### Колоды
 decks-title = <b>Колоды</b>
-decks-line = { $mark } <b>{ $title }</b> — /quiz { $slug }
-    { $known } из { $total } освоено
+decks-line = { $mark } <b>{ $title }</b>
+    { $known } из { $total } освоено · <code>/quiz { $slug }</code>
 decks-choose = <b>Что повторим?</b>
-deck-button = { $title } · { $known }/{ $total }
+# Telegram обрезает длинную надпись справа: счёт стоит первым.
+deck-button = { $known }/{ $total } · { $title }
+deck-button-new = { $title }
 deck-unknown = Колоды «{ $asked }» нет.
 deck-nearest = Колоды «{ $asked }» нет. Может быть, одна из этих?
 decks-none = Колод пока нет.
@@ -56,6 +58,8 @@ progress-private = Личные результаты показываю в ли�
 question-head = <b>{ $title }</b> · { $position }/{ $length }
 question-text = { $question }
 question-option = <b>{ $letter })</b> { $text }
+question-option-right = ✅ <b>{ $letter }) { $text }</b>
+question-option-wrong = ❌ <b>{ $letter })</b> { $text }
 question-open = <i>Ответьте своими словами одним сообщением.</i>
 question-round = <i>Отвечает каждый, один раз: кнопкой или ответом (reply) на это сообщение.</i>
 question-round-open = <i>Отвечает каждый, один раз: ответом (reply) на это сообщение.</i>
@@ -86,6 +90,7 @@ button-no-comment = Без пояснений
 ### Вердикт
 verdict-correct = ✅ <b>Верно</b>
 verdict-partial = 🟡 <b>Частично верно</b>
+verdict-partial-points = 🟡 <b>Частично верно</b> · мыслей { $said } из { $all }
 verdict-wrong = ❌ <b>Неверно</b>
 verdict-skipped = ⏭ <b>Пропущено</b>
 verdict-overridden = ✅ <b>Засчитано: вы были правы</b>
@@ -93,33 +98,38 @@ verdict-gone = Вопрос закрыт.
 verdict-unsure = <i>Я не вполне уверен в этой оценке.</i>
 points-said = <b>Сказано:</b>
 points-missed = <b>Не хватило:</b>
+points-more = <b>Можно добавить:</b>
 points-contradicted = <b>Противоречит ответу:</b>
 points-rejected = <b>Ошибка:</b>
-point-said = ✓ { $text }
-point-missed = ○ { $text }
-point-contradicted = ✗ { $text }
-point-rejected = ✗ { $text }. { $why }
+point-said = ✅ { $text }
+point-missed = ⚪ { $text }
+point-contradicted = ❌ { $text }
+point-rejected = ❌ { $text }. { $why }
 your-choice = Вы выбрали: { $text }
 your-answer = Ваш ответ: { $text }
 why-wrong = { $why }
 right-choice = Верный ответ: <b>{ $text }</b>
+right-option = Верный ответ: <b>{ $letter }) { $text }</b>
+right-letter = Верный ответ: <b>{ $letter }</b>
 guard-echo = Это повтор вопроса, а не ответ.
 guard-dont_know = Не знать — нормально: вот разбор.
 guard-keywords = Слова верные, но из них не видно связи. Скажите, что из чего следует.
 guard-injection = Оценку ставлю только по содержанию ответа.
 guard-empty = В ответе нет слов.
-explanation-head = <b>Разбор</b>
-references-head = <b>Статьи</b>
+explanation-head = 📖 <b>Разбор</b>
+references-head = 📄 <b>Статьи</b>
 
 ### Итог
 ended-title = 🏁 <b>{ $title }</b>
-ended-score = Верно { $correct } из { $answered }
-ended-counts = ✅ { $correct }   🟡 { $partial }   ❌ { $wrong }   ⏭ { $skipped }
+ended-score = <b>Верно { $correct } из { $answered }</b>
+ended-partial = 🟡 { $count } частично верно
+ended-wrong = ❌ { $count } неверно
+ended-skipped = ⏭ { $count } пропущено
 ended-none = Ни одного ответа: ничего не записано.
-ended-missed = Стоит повторить:
+ended-missed = <b>Стоит повторить:</b>
 ended-missed-item = • { $question }
 ended-clean = Всё верно. Так держать!
-ended-table = Таблица раунда:
+ended-table = <b>Таблица раунда:</b>
 ended-row = { $rank }. { $name } — { $points } (верно { $correct } из { $answered })
 replaced = Прошлая викторина «{ $title }» закончена: верно { $correct } из { $answered }.
 
@@ -157,7 +167,7 @@ text-only = Я понимаю только текст: ответьте слов
 text-only-idle = Я понимаю только текст. Начать: /quiz
 nothing-to-cancel = Отменять нечего. Закончить викторину: /stop
 cancelled = Отменено.
-reported = Спасибо, передал автору колоды. Если хотите, напишите следующим сообщением, что не так; /cancel — без пояснений.
+reported = Спасибо, передал автору колоды. Если хотите, напишите следующим сообщением, что не так.
 report-thanks = Спасибо! Пояснение записано.
 resumed = Продолжаем с того же места.
 verdict-overridden-toast = Засчитано как верный ответ

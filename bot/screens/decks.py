@@ -33,7 +33,7 @@ def choose_screen(
 
 
 def decks_screen(decks: Sequence[Deck], progress: Sequence[DeckProgress]) -> Screen:
-    """All decks with what they are about."""
+    """All decks: how far the learner is in each, and how to begin it."""
     if not decks:
         return Screen((Say("decks-none"),))
     parts: list[Part] = [Say("decks-title")]
@@ -78,6 +78,8 @@ def unknown_deck_screen(asked: str, nearest: Sequence[Deck], progress: Sequence[
 
 
 def _deck_button(deck: Deck, row: DeckProgress | None) -> Button:
-    known = str(row.known) if row else "0"
-    args = {"title": deck.title, "known": known, "total": str(len(deck.items))}
-    return Button(StartDeck(deck.slug, 0), "deck-button", args)
+    press = StartDeck(deck.slug, 0)
+    if row is None or not row.met:
+        return Button(press, "deck-button-new", {"title": deck.title})
+    args = {"title": deck.title, "known": str(row.known), "total": str(row.total)}
+    return Button(press, "deck-button", args)

@@ -45,13 +45,8 @@ def replaced_part(ended: Ended) -> Say:
 def _score(ended: Ended) -> Iterable[Part]:
     summary = ended.summary
     yield Say("ended-score", {"correct": str(summary.correct), "answered": str(summary.answered)})
-    counts = {
-        "correct": str(summary.correct),
-        "partial": str(summary.partial),
-        "wrong": str(summary.wrong),
-        "skipped": str(summary.skipped),
-    }
-    yield Say("ended-counts", counts)
+    counts = {"partial": summary.partial, "wrong": summary.wrong, "skipped": summary.skipped}
+    yield from (Say(f"ended-{name}", {"count": str(count)}) for name, count in counts.items() if count)
 
 
 def _table(standings: Iterable[Standing]) -> Iterable[Part]:

@@ -7,6 +7,7 @@ from bot.screen import GAP, Button, Part, Say, Screen
 from content.deck import Item, Mode
 from content.questions import KINDS, asked_as
 from study.quiz import Put
+from study.values import Asked
 
 LETTERS = "АБВГДЕЖЗ"
 
@@ -16,19 +17,35 @@ def question_screen(put: Put) -> Screen:
     return Screen((*question_parts(put), GAP, *_how_to_answer(put)), _rows(put))
 
 
-def question_parts(put: Put) -> tuple[Part, ...]:
-    """Where we are in the session, the question and its options."""
+def question_parts(put: Put, chosen: int | None = None) -> tuple[Part, ...]:
+    """Where we are in the session, the question and its options.
+
+    ``chosen``: the index of the option the learner took; then it is marked, and so is the right one.
+    """
     prompt = KINDS[put.asked.mode].prompt(put.item, put.asked.options)
     head = Say(
         "question-head",
         {"title": put.deck.title, "position": str(put.asked.position), "length": str(put.session.length)},
     )
     options = [
-        Say("question-option", {"letter": letter, "text": text})
-        for letter, text in zip(LETTERS, prompt.options, strict=False)
+        Say(_option_key(put.item, index, chosen), {"letter": letter, "text": text})
+        for letter, index, text in zip(LETTERS, put.asked.options, prompt.options, strict=False)
     ]
     spacer = (GAP,) if options else ()
     return (head, GAP, Say("question-text", {"question": prompt.text}), *spacer, *options)
+
+
+def letter_of(asked: Asked, index: int) -> str:
+    """The letter under which an option of the item was shown; empty where it was not."""
+    if asked.mode is not Mode.CHOICE or index not in asked.options:
+        return ""
+    return LETTERS[asked.options.index(index)]
+
+
+def _option_key(item: Item, index: int, chosen: int | None) -> str:
+    if chosen is None or (index != chosen and not item.choices[index].correct):
+        return "question-option"
+    return "question-option-right" if item.choices[index].correct else "question-option-wrong"
 
 
 def hint_screen(item: Item, number: int) -> Screen | None:

@@ -6,40 +6,42 @@ from collections.abc import Iterable
 
 from bot.presses import IWasRight, Next, ReportMistake, Stop
 from bot.screen import GAP, Button, Link, Part, Prose, Say, Screen
-from bot.screens.question import question_parts
+from bot.screens.question import letter_of, question_parts
 from content.deck import Item, Mode, Reference
 from content.grading import Judgement
 from study.quiz import Judged, Put, Revealed
 from study.values import Answer, Asked, Outcome, Session
 
 UNSURE_BELOW = 0.5
-GIVEN_SHOWN = 300
-"""Characters of a learner's own answer that are repeated to them."""
-
 Rows = tuple[tuple[Button, ...], ...]
 
 
 def verdict_screen(judged: Judged) -> Screen:
     """The verdict on a learner's own answer, with the reference explanation."""
     reasons = _choice_reasons(judged) if judged.answer.mode is Mode.CHOICE else _open_reasons(judged)
-    parts = (Say(f"verdict-{judged.answer.outcome}"), *reasons, *explanation_parts(judged.item))
+    parts = (_verdict(judged), *reasons, *explanation_parts(judged.item))
     return Screen(parts, verdict_rows(judged.session, judged.asked, judged.answer))
 
 
 def answered_choice_screen(judged: Judged) -> Screen:
-    """The verdict shown in the place of the question it answers: so the question stands above it."""
+    """The verdict shown in the place of the question it answers: the options above it are marked."""
     put = Put(judged.session, judged.asked, judged.deck, judged.item)
-    below = verdict_screen(judged)
-    return Screen((*question_parts(put), GAP, *below.parts), below.rows)
+    chosen = judged.item.choices[int(judged.answer.given)]
+    parts: list[Part] = [*question_parts(put, int(judged.answer.given)), GAP, _verdict(judged)]
+    if chosen.why:
+        parts.append(Say("why-wrong", {"why": chosen.why}))
+    if not chosen.correct:
+        parts.append(Say("right-letter", {"letter": letter_of(judged.asked, judged.item.key)}))
+    rows = verdict_rows(judged.session, judged.asked, judged.answer)
+    return Screen((*parts, *explanation_parts(judged.item)), rows)
 
 
 def verdict_rows(session: Session, asked: Asked, answer: Answer) -> Rows:
-    """Next, and the ways to disagree."""
-    report = Button(ReportMistake(asked.id), "button-report")
-    doubts: tuple[Button, ...] = (report,)
+    """Next, and the ways to disagree, a row each: half a row would cut their names short on a phone."""
+    report = (Button(ReportMistake(asked.id), "button-report"),)
     if answer.counted is not Outcome.CORRECT and answer.mode is Mode.OPEN and answer.id:
-        doubts = (Button(IWasRight(answer.id), "button-right"), report)
-    return ((_next_button(session),), doubts)
+        return ((_next_button(session),), (Button(IWasRight(answer.id), "button-right"),), report)
+    return ((_next_button(session),), report)
 
 
 def skipped_screen(revealed: Revealed) -> Screen:
@@ -48,9 +50,7 @@ def skipped_screen(revealed: Revealed) -> Screen:
         (_next_button(revealed.session),),
         (Button(ReportMistake(revealed.asked.id), "button-report"),),
     )
-    return Screen(
-        (Say("verdict-skipped"), *_the_answer(revealed.item), *explanation_parts(revealed.item)), rows
-    )
+    return Screen((Say("verdict-skipped"), *_the_answer(revealed), *explanation_parts(revealed.item)), rows)
 
 
 def reveal_screen(revealed: Revealed) -> Screen:
@@ -61,7 +61,7 @@ def reveal_screen(revealed: Revealed) -> Screen:
     )
     head = Say("reveal-head")
     who = tuple(_who_knew(revealed)) or (Say("reveal-nobody"),)
-    return Screen((head, *_the_answer(revealed.item), GAP, *who, *explanation_parts(revealed.item)), rows)
+    return Screen((head, *_the_answer(revealed), GAP, *who, *explanation_parts(revealed.item)), rows)
 
 
 def round_verdict_screen(judged: Judged, name: str) -> Screen:
@@ -90,13 +90,22 @@ def _cited(reference: Reference) -> str:
     return f"{who}. {reference.title}" if who else reference.title
 
 
+def _verdict(judged: Judged) -> Say:
+    """The verdict in a line; half an answer says how much of it there was."""
+    points = len(judged.item.key_points)
+    if judged.answer.outcome is Outcome.PARTIAL and points:
+        said = str(len(judged.judgement.covered))
+        return Say("verdict-partial-points", {"said": said, "all": str(points)})
+    return Say(f"verdict-{judged.answer.outcome}")
+
+
 def _choice_reasons(judged: Judged) -> Iterable[Part]:
     chosen = judged.item.choices[int(judged.answer.given)]
     yield Say("your-choice", {"text": chosen.text})
     if chosen.why:
         yield Say("why-wrong", {"why": chosen.why})
     if not chosen.correct:
-        yield Say("right-choice", {"text": judged.item.choices[judged.item.key].text})
+        yield _right_option(judged.item, judged.asked)
 
 
 def _open_reasons(judged: Judged) -> Iterable[Part]:
@@ -111,7 +120,8 @@ def _open_reasons(judged: Judged) -> Iterable[Part]:
     ):
         if indices:
             yield GAP
-            yield Say(f"points-{key}")
+            more = key == "missed" and judged.answer.outcome is Outcome.CORRECT
+            yield Say("points-more" if more else f"points-{key}")
             yield from (Say(f"point-{key}", {"text": points[index].text}) for index in indices)
     yield from _misconceptions(judged.item, judgement)
     if judgement.confidence < UNSURE_BELOW and not judgement.guard:
@@ -128,11 +138,21 @@ def _misconceptions(item: Item, judgement: Judgement) -> Iterable[Part]:
             yield Say("point-rejected", {"text": rejected.text.rstrip("."), "why": rejected.why})
 
 
-def _the_answer(item: Item) -> Iterable[Part]:
+def _the_answer(revealed: Revealed) -> Iterable[Part]:
+    item = revealed.item
     if item.choices:
-        yield Say("right-choice", {"text": item.choices[item.key].text})
+        yield _right_option(item, revealed.asked)
     else:
         yield from (Say("point-missed", {"text": point.text}) for point in item.key_points)
+
+
+def _right_option(item: Item, asked: Asked) -> Say:
+    text, letter = item.choices[item.key].text, letter_of(asked, item.key)
+    return (
+        Say("right-option", {"letter": letter, "text": text})
+        if letter
+        else Say("right-choice", {"text": text})
+    )
 
 
 def _who_knew(revealed: Revealed) -> Iterable[Part]:
