@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from content.deck import KeyPoint, Reject
 from content.grading.formulas import compacted, is_formula, rearranged, says, sides_in
 from content.grading.lexicon import lexicon
-from content.grading.phrases import Phrase, compile_phrases, match, slots_of, without_own_opposites
+from content.grading.phrases import Phrase, compile_phrase, match, related, slots_of, without_own_opposites
 from content.grading.reading import Reading, read_settled
 from content.grading.spelling import settle
 from content.grading.tokens import CONTRAST
@@ -115,7 +115,7 @@ def _compile(
     rivals: frozenset[str],
 ) -> Claim:
     phrases = tuple(
-        p for t in phrasings for p in compile_phrases(t, ordered=claim.ordered) if p.slots or p.formula
+        p for t in phrasings if (p := compile_phrase(t, ordered=claim.ordered)).slots or p.formula
     )
     about = _subject(claim.about)
     binding = Binding(about, _subject(claim.versus) - about)
@@ -169,9 +169,8 @@ def clauses_of(
             if slots:
                 phrase = compile_slots(reading, start, end)
                 weighted = tuple(replace(s, weight=w) for s, w in zip(slots, worth, strict=True))
-                found.append(
-                    (without_own_opposites(Phrase(weighted, phrase.denied, ordered)), factor * sum(worth))
-                )
+                plain = without_own_opposites(Phrase(weighted, phrase.denied, ordered))
+                found.append((related(plain, reading.relations), factor * sum(worth)))
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from content.grading.formulas import is_formula
 from content.grading.lexicon import lexicon
 from content.grading.polarity import denials, is_negation
 from content.grading.reading import NO_KEYS, Reading, compounds, read_settled, token_keys
+from content.grading.relations import OUTDOING, SUBSTITUTION, Relation, Word, relations_in, turned
 from content.grading.spelling import settle
 from content.grading.tokens import Token
 
@@ -29,12 +30,13 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrasing: its slots, whether it is denied itself, and the formula it is, if it is one."""
+    """A phrasing: its slots, whether it is denied itself, the formula it is, if it is one, and what it relates."""
 
     slots: tuple[Slot, ...]
     denied: bool = False
     ordered: bool = False
     formula: str = ""
+    relations: tuple[Relation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +52,38 @@ class Match:
 NOTHING = Match(0.0, contrary=False, places=())
 
 
-def compile_phrases(text: str, *, ordered: bool = False) -> tuple[Phrase, ...]:
-    """A phrasing and, where its order counts, the same turned round: "A вместо B" is "B заменили на A"."""
-    phrase = compile_phrase(text, ordered=ordered)
-    turned = turn_round(phrase)
-    return (phrase, turned) if turned else (phrase,)
-
-
-_INSTEAD = frozenset(("§replace", "§instead"))
-
-
-def turn_round(phrase: Phrase) -> Phrase | None:
-    """The phrase with old and new exchanged and "вместо" for "заменить", or ``None``."""
-    if not phrase.ordered or not any(slot.keys & _INSTEAD for slot in phrase.slots):
-        return None
-    slots = tuple(
-        replace(slot, keys=_INSTEAD - slot.keys or _INSTEAD) if slot.keys & _INSTEAD else slot
-        for slot in phrase.slots
-    )
-    return Phrase(slots[::-1], phrase.denied, ordered=True)
-
-
 def compile_phrase(text: str, *, ordered: bool = False) -> Phrase:
     """A phrasing as authors write it; ``a|b`` means either word, ``_`` joins the words of a term."""
     settled = settle(text)
     if is_formula(settled):
         return Phrase(_slots_of(settled), formula=settled, ordered=ordered)
-    phrase = without_own_opposites(_compile(settled, ordered))
-    if ordered or not any(slot.keys & _INSTEAD for slot in phrase.slots):
+    return related(without_own_opposites(_compile(settled, ordered)), _relations(settled))
+
+
+def related(phrase: Phrase, relations: tuple[Relation, ...]) -> Phrase:
+    """The phrase with what it relates: "A вместо B" is "B заменили на A", in whatever order it is said."""
+    if phrase.ordered and not relations:
         return phrase
-    loose = tuple(replace(s, keys=s.keys | _INSTEAD) if s.keys & _INSTEAD else s for s in phrase.slots)
-    return replace(phrase, slots=loose)
+    slots = tuple(_whichever_way(slot, relations) for slot in phrase.slots)
+    return replace(phrase, slots=slots, relations=relations, ordered=False)
+
+
+def _whichever_way(slot: Slot, relations: tuple[Relation, ...]) -> Slot:
+    """ "Вместо" also met by "заменить"; where it is known which side is which, "обгоняет" by "уступает"."""
+    if slot.keys & SUBSTITUTION:
+        return replace(slot, keys=slot.keys | SUBSTITUTION)
+    return replace(slot, keys=slot.keys | OUTDOING) if relations and slot.keys & OUTDOING else slot
+
+
+def _relations(settled: str) -> tuple[Relation, ...]:
+    pieces = _alternatives(settled)
+    if len(pieces) == 1:
+        return read_settled(pieces[0][0]).relations
+    words = []
+    for piece in pieces:
+        keys = {key for option in piece for own in read_settled(option).keys for key in own}
+        words.append(Word(piece[0], frozenset(keys)))
+    return relations_in(words)
 
 
 def without_own_opposites(phrase: Phrase) -> Phrase:
@@ -240,6 +243,8 @@ def match(phrase: Phrase, reading: Reading, allowed: frozenset[int] | None = Non
         found = _around(phrase, reading, options, anchor)
         if (found.share, not found.contrary, -found.clauses) > (best.share, not best.contrary, -best.clauses):
             best = found
+    if phrase.relations and len(best.places) >= 2 and turned(phrase.relations, reading.relations):
+        return replace(best, contrary=not best.contrary)
     return best
 
 

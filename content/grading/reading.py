@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from content.grading.lexicon import keys_of, lexicon
 from content.grading.polarity import denials
+from content.grading.relations import RELATING, Relation, Word, relations_in
 from content.grading.spelling import settle
 from content.grading.tokens import Token, tokenize
 from content.grading.words import is_russian, other_layout
@@ -24,6 +25,19 @@ class Reading:
     keys: tuple[frozenset[str], ...]
     denied: tuple[int, ...]
     places: dict[str, tuple[int, ...]]
+
+    @cached_property
+    def relations(self) -> tuple[Relation, ...]:
+        """Which things take the place of which, or surpass which."""
+        if RELATING.isdisjoint(self.places):
+            return ()
+        words = [Word(t.text, k, t.clause) for t, k in zip(self.tokens, self.keys, strict=True)]
+        found: list[Relation] = []
+        for sentence in {t.sentence for t in self.tokens}:
+            found += relations_in(
+                [w for w, t in zip(words, self.tokens, strict=True) if t.sentence == sentence]
+            )
+        return tuple(found)
 
     def content(self) -> list[int]:
         """Tokens that say something: no stop words, no signs."""
