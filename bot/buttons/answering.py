@@ -30,7 +30,7 @@ async def pick(turn: Turn, press: presses.Pick) -> None:
             judge=judge,
             update=turn.update.update_id,
         )
-        return [_feedback(turn, judged)]
+        return _feedback(turn, judged)
 
     await turn.play(acts)
 
@@ -56,9 +56,11 @@ async def skip(turn: Turn, press: presses.Skip) -> None:
     await skip_command.skip(turn, press.question)
 
 
-def _feedback(turn: Turn, judged: Judged) -> Act:
+def _feedback(turn: Turn, judged: Judged) -> list[Act]:
     """Alone the verdict takes the question's place; in a group only the one who pressed learns it."""
     if not judged.session.shared:
-        return Edit(turn.place, turn.message_id, answered_choice_screen(judged))
+        # A phone may show the end of the longer message first: the notice tells the verdict wherever one looks.
+        edit = Edit(turn.place, turn.message_id, answered_choice_screen(judged))
+        return [edit, Toast(f"toast-own-{judged.answer.outcome}")]
     chosen = judged.item.choices[int(judged.answer.given)]
-    return Toast(f"toast-{judged.answer.outcome}", {"why": chosen.why}, alert=not chosen.correct)
+    return [Toast(f"toast-{judged.answer.outcome}", {"why": chosen.why}, alert=not chosen.correct)]

@@ -96,7 +96,9 @@ function codeBlock(raw, language) {
     if (await copyText(raw)) announceCopied(copy);
   });
   const code = el("code", { class: language ? `language-${language.replace(/[^\w+#-]/gu, "")}` : null, text: raw });
-  return el("div", { class: "code" }, el("div", { class: "code-head" }, el("span", { text: language }), copy), el("pre", { tabindex: "0" }, code));
+  const body = el("pre", { tabindex: "0" }, code);
+  if (!language) return el("div", { class: "code bare-code" }, body, copy);
+  return el("div", { class: "code" }, el("div", { class: "code-head" }, el("span", { text: language }), copy), body);
 }
 
 function spoiler(content) {

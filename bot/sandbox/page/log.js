@@ -63,9 +63,10 @@ export class MessageLog {
   add(message) {
     const follow = this.sticky || message.from?.id === this.view.person;
     this.log.querySelector(".empty")?.remove();
-    this.append(message).classList.add("fresh");
+    const node = this.append(message);
+    node.classList.add("fresh");
     this.arrange();
-    if (follow) this.toEnd();
+    if (follow) this.toNews(node);
     else this.announce();
   }
 
@@ -90,12 +91,14 @@ export class MessageLog {
     if (!old) return;
     const focused = [...old.querySelectorAll("button, a")].indexOf(document.activeElement);
     const follow = this.sticky;
+    const before = old.offsetHeight;
     const node = messageNode(message, this.view, this.acts);
     this.nodes.set(message.message_id, node);
     old.replaceWith(node);
     if (focused >= 0) (node.querySelectorAll("button, a")[focused] ?? this.log).focus({ preventScroll: true });
     this.arrange();
-    if (follow) this.toEnd();
+    if (follow && node.offsetHeight > before) this.toNews(node);
+    else if (follow) this.toEnd();
   }
 
   drop(messageId) {
@@ -138,6 +141,17 @@ export class MessageLog {
 
   atEnd() {
     return this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < NEAR;
+  }
+
+  /** Show what is new: a message taller than the pane from its beginning, for one reads from there. */
+  toNews(node) {
+    if (node.nextElementSibling || node.offsetHeight <= this.scroll.clientHeight) {
+      this.toEnd();
+      return;
+    }
+    this.sticky = false;
+    node.scrollIntoView({ block: "start", behavior: "instant" });
+    this.showDown();
   }
 
   toEnd(smooth = false) {
