@@ -31,7 +31,7 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A title that leads somewhere; without ``url`` the bare title."""
+    """A title in a list that leads somewhere; without ``url`` the bare title."""
 
     title: str
     url: str = ""

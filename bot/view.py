@@ -23,7 +23,7 @@ def calls_of(act: Send | Edit | Buttons | Toast, words: Words, reason: str) -> I
     if isinstance(act, Toast):
         return
     if isinstance(act, Buttons):
-        parameters = {**_to(act.place), "message_id": act.message, **_keyboard(act.rows, words)}
+        parameters = {**_to(act.place, editing=True), "message_id": act.message, **_keyboard(act.rows, words)}
         parameters.setdefault("reply_markup", {"inline_keyboard": []})
         yield _call(act.place, "editMessageReplyMarkup", parameters, reason, None)
         return
@@ -77,7 +77,7 @@ def _line(part: Say | Link, words: Words) -> str:
     if isinstance(part, Say):
         return words.html(part.key, part.args)
     title = escape(part.title)
-    return f'<a href="{html.escape(part.url)}">{title}</a>' if part.url else title
+    return f'• <a href="{html.escape(part.url)}">{title}</a>' if part.url else f"• {title}"
 
 
 def _to(place: Place, *, editing: bool = False) -> dict[str, Any]:

@@ -131,6 +131,7 @@ ended-none = Ни одного ответа: ничего не записано.
 ended-missed = <b>Стоит повторить:</b>
 ended-missed-item = • { $question }
 ended-clean = Всё верно. Так держать!
+ended-clean-round = На каждый вопрос кто-то ответил верно.
 ended-table = <b>Таблица раунда:</b>
 ended-row = { $rank }. { $name } — { $points } (верно { $correct } из { $answered })
 replaced = Прошлая викторина «{ $title }» закончена: верно { $correct } из { $answered }.

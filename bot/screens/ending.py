@@ -27,7 +27,7 @@ def ending_screen(ended: Ended) -> Screen:
     else:
         parts += _score(ended)
     if deck and summary.answered:
-        parts += _missed(deck, summary.missed)
+        parts += _missed(deck, summary.missed, shared=summary.session.shared)
     return Screen(tuple(parts), _rows(ended))
 
 
@@ -66,11 +66,11 @@ def _table(standings: Iterable[Standing]) -> Iterable[Part]:
             yield Say("ended-row", args)
 
 
-def _missed(deck: Deck, missed: tuple[str, ...]) -> Iterable[Part]:
+def _missed(deck: Deck, missed: tuple[str, ...], *, shared: bool) -> Iterable[Part]:
     questions = [deck.by_id[item].question for item in missed if item in deck.by_id]
     yield GAP
     if not questions:
-        yield Say("ended-clean")
+        yield Say("ended-clean-round" if shared else "ended-clean")
         return
     yield Say("ended-missed")
     for question in questions[:MISSED_SHOWN]:

@@ -159,6 +159,7 @@ class Page {
   }
 
   async go(view) {
+    if (view.person !== this.view.person) part("toast").hidden = true; // it was said to somebody else
     this.view = view;
     this.world.viewer = view.person;
     this.composer.open(this.place());

@@ -172,7 +172,8 @@ export class Composer {
 
   changed() {
     this.input.style.height = "auto";
-    this.input.style.height = `${Math.min(this.input.scrollHeight, TALLEST)}px`;
+    const needed = this.input.scrollHeight; // 0 while a phone shows the list of chats instead
+    if (needed) this.input.style.height = `${Math.min(needed, TALLEST)}px`;
     const ready = this.input.value.trim() !== "" || this.editing !== null;
     this.sendButton.hidden = !ready;
     this.voiceButton.hidden = ready;
