@@ -15,6 +15,18 @@ class StaleButton(StudyError):
     key = "error-stale-button"
 
 
+class SessionOver(StaleButton):
+    """The button belongs to a session that has ended."""
+
+    key = "error-session-over"
+
+
+class AlreadyCounted(StaleButton):
+    """ "I was right" was said before: it counts, once."""
+
+    key = "verdict-overridden-toast"
+
+
 class ForgedButton(StudyError):
     """The press names something that this chat never showed."""
 
@@ -37,6 +49,12 @@ class NothingRunning(StudyError):
     """There is no session to skip, stop or hint in."""
 
     key = "error-nothing-running"
+
+
+class NothingOpen(NothingRunning):
+    """The session waits between two questions: there is nothing to hint at."""
+
+    key = "already-judged"
 
 
 class AlreadyAnswered(StudyError):

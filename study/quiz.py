@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from content.deck import Deck, Item, Mode
@@ -18,13 +18,16 @@ from content.library import Library
 from content.questions import KINDS, asked_as
 from study.errors import (
     AlreadyAnswered,
+    AlreadyCounted,
     ForgedButton,
     HostOnly,
     ItemGone,
     NothingMissed,
+    NothingOpen,
     NothingRunning,
     NotYours,
     RoundRunning,
+    SessionOver,
     StaleButton,
 )
 from study.ports import Work
@@ -33,6 +36,7 @@ from study.values import Answer, Asked, Outcome, Person, Place, Session, Summary
 
 DEFAULT_LENGTH = 10
 MAX_LENGTH = 50
+DOUBLE_CLICK = timedelta(seconds=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,16 @@ class Quiz:
         self._of_button(work, session, place, mover)
         return self.stop(work, place, mover, now)
 
+    def just_started(self, work: Work, place: Place, host: int, now: datetime) -> bool:
+        """Whether what runs here was begun by this person a moment ago, and its first question is open."""
+        running = work.running(place)
+        return (
+            running is not None
+            and (running.host, running.position) == (host, 1)
+            and now - running.started_at < DOUBLE_CLICK
+            and self._open_question(work, running) is not None
+        )
+
     def repeat(self, work: Work, session: int, place: Place, mover: Mover, now: datetime) -> Started:
         """Ask again what an ended session missed. Raises ``NothingMissed`` where that is nothing."""
         before = work.session(session)
@@ -167,7 +181,7 @@ class Quiz:
         if asked is not None and asked.closed_at is None:
             if not current.shared:
                 raise StaleButton
-            return self._reveal(work, current, asked, now)
+            return self._reveal_or_pass(work, current, asked, now)
         return self._ask_or_end(work, current, now)
 
     def skip(
@@ -179,16 +193,19 @@ class Quiz:
         update: int = 0,
         question: int | None = None,
     ) -> Revealed | Put | Ended:
-        """Give up on the current question: alone it counts as missed, a round reveals it."""
+        """Give up on the current question: alone it counts as missed, a round reveals it.
+
+        ``question`` is that of the button; without it, between two questions, the next one is asked.
+        """
         session = self._movable(work, place, mover)
         asked = self._open_question(work, session)
+        if question is not None and (asked is None or asked.id != question):
+            raise self._too_late(work, question, mover.person)
         if asked is None:
             return self._ask_or_end(work, session, now)
-        if question is not None and asked.id != question:
-            raise StaleButton
-        if not session.shared:
+        if not session.shared and self._still_there(asked):
             self._log(work, asked, mover.person, asked.mode, "", None, now, update)
-        return self._reveal(work, session, asked, now)
+        return self._reveal_or_pass(work, session, asked, now)
 
     def current(self, work: Work, place: Place) -> Put | None:
         """The question that waits for an answer in a place, if one does."""
@@ -197,31 +214,56 @@ class Quiz:
         return self._put(session, asked) if session and asked else None
 
     def resume(self, work: Work, place: Place, now: datetime) -> Put | None:
-        """The question to show again to somebody who comes back; asks the next one where none is open."""
+        """The question to show again to somebody who comes back; asks the next one where none is open.
+
+        ``None`` where there is nothing to ask: no session, all asked, or the decks hold no more of it.
+        """
         session = work.running(place)
-        if session is None or (session.asked_all and self._open_question(work, session) is None):
+        if session is None:
             return None
         asked = self._open_question(work, session)
-        return self._put(session, asked) if asked else self._ask(work, session, now)
+        if asked is not None and self._still_there(asked):
+            if not session.shared:
+                work.expect_nothing(place, session.host)
+            return self._put(session, asked)
+        if asked is not None:
+            work.close(asked.id, now)
+        return self._ask(work, session, now) if self._goes_on(session) else None
+
+    def undelivered(self, work: Work, place: Place) -> Put | None:
+        """The open question of a place that no message carries: the bot could not speak when it was due."""
+        session = work.running(place)
+        asked = self._open_question(work, session) if session else None
+        if session is None or asked is None or asked.message or not self._still_there(asked):
+            return None
+        return self._put(session, asked)
 
     def hint(self, work: Work, place: Place, mover: Mover, question: int | None = None) -> tuple[Put, int]:
         """The open question and the number (from 0) of the hint to show now; counted against the answer."""
         session = self._movable(work, place, mover)
         asked = self._open_question(work, session)
-        if asked is None or (question is not None and asked.id != question):
-            raise StaleButton if question is not None else NothingRunning
+        if question is not None and (asked is None or asked.id != question):
+            raise self._too_late(work, question, mover.person)
+        if asked is None:
+            raise NothingOpen
         work.count_hint(asked.id)
         return self._put(session, asked), asked.hints
 
     def own_words(self, work: Work, question: int, place: Place, mover: Mover) -> Put:
-        """Turn a choice question into an open one: the learner wants to answer in their own words."""
+        """Turn a choice question into an open one: the learner wants to answer in their own words.
+
+        A round keeps its options: they are everybody's.
+        """
         session, asked = self._open_by_button(work, question, place)
-        if not session.shared and session.host != mover.person:
+        if session.shared:
+            raise ForgedButton
+        if session.host != mover.person:
             raise NotYours
         put = self._put(session, asked)
         if not asked_as(put.item, Mode.OPEN):
             raise StaleButton
         work.turn_to(question, Mode.OPEN)
+        work.expect_nothing(place, mover.person)
         return replace(put, asked=replace(asked, mode=Mode.OPEN))
 
     # answering
@@ -284,14 +326,23 @@ class Quiz:
         return Judged(put.session, put.asked, put.deck, put.item, answer, judgement)
 
     def override(self, work: Work, answer: int, person: int, now: datetime) -> Answer:
-        """ "I was right": counts for the learner from now on. Raises ``NotYours`` or ``StaleButton``."""
+        """ "I was right": counts for the learner from now on. Raises ``NotYours`` or ``AlreadyCounted``.
+
+        Only the judgement on a learner's own words, given alone, may be doubted: an option is right or wrong
+        without doubt, a skipped question has no answer, and the table of a round is everybody's.
+        """
         said = work.answer(answer)
         if said is None:
             raise ForgedButton
         if said.person != person:
             raise NotYours
-        if said.outcome is Outcome.CORRECT or not work.override(answer, now):
-            raise StaleButton
+        asked = work.asked(said.question)
+        session = work.session(asked.session) if asked else None
+        doubtful = said.mode is Mode.OPEN and said.outcome in (Outcome.PARTIAL, Outcome.WRONG)
+        if session is None or session.shared or not doubtful:
+            raise ForgedButton
+        if not work.override(answer, now):
+            raise AlreadyCounted
         log = work.answers_about(person, said.deck, said.item)
         work.put_card(person, card_of(said.deck, said.item, log))
         return replace(said, overridden=True)
@@ -313,7 +364,18 @@ class Quiz:
     # the steps they share
 
     def _ask_or_end(self, work: Work, session: Session, now: datetime) -> Put | Ended:
-        return self._end(work, session, now) if session.asked_all else self._ask(work, session, now)
+        return self._ask(work, session, now) if self._goes_on(session) else self._end(work, session, now)
+
+    def _goes_on(self, session: Session) -> bool:
+        """Whether a further question is to come. An operator may have taken the deck away meanwhile."""
+        return not session.asked_all and self.library.deck(session.deck) is not None
+
+    def _still_there(self, asked: Asked) -> bool:
+        """Whether the decks still hold the item of a question, with the options it was asked with."""
+        item = self.library.item(asked.deck, asked.item)
+        if item is None or any(index >= len(item.choices) for index in asked.options):
+            return False
+        return KINDS[asked.mode].fits(item)
 
     def _ask(self, work: Work, session: Session, now: datetime) -> Put:
         deck = self.library.deck(session.deck)
@@ -323,6 +385,8 @@ class Quiz:
         mode = self._mode(work, session, deck, item)
         moved = replace(session, position=session.position + 1)
         work.advance(moved)
+        if not session.shared:
+            work.expect_nothing(session.place, session.host)
         options = KINDS[mode].deal(item, self._chance)
         asked = work.ask(Asked(0, session.id, moved.position, deck.slug, item.id, mode, options, now))
         return Put(moved, asked, deck, item)
@@ -346,6 +410,15 @@ class Quiz:
         known = not session.shared and work.card(session.host, deck.slug, item.id).right > 0
         wanted = Mode.OPEN if known else Mode.CHOICE
         return wanted if wanted in possible else possible[0]
+
+    def _reveal_or_pass(
+        self, work: Work, session: Session, asked: Asked, now: datetime
+    ) -> Revealed | Put | Ended:
+        """The answer to a question; where its item is gone from the decks, straight to what follows."""
+        if self._still_there(asked):
+            return self._reveal(work, session, asked, now)
+        work.close(asked.id, now)
+        return self._ask_or_end(work, session, now)
 
     def _reveal(self, work: Work, session: Session, asked: Asked, now: datetime) -> Revealed:
         work.close(asked.id, now)
@@ -396,10 +469,9 @@ class Quiz:
 
     def _put(self, session: Session, asked: Asked) -> Put:
         deck = self.library.deck(asked.deck)
-        item = deck.by_id.get(asked.item) if deck else None
-        if deck is None or item is None or any(index >= len(item.choices) for index in asked.options):
+        if deck is None or not self._still_there(asked):
             raise ItemGone
-        return Put(session, asked, deck, item)
+        return Put(session, asked, deck, deck.by_id[asked.item])
 
     def _open_question(self, work: Work, session: Session) -> Asked | None:
         asked = work.latest(session.id)
@@ -413,20 +485,25 @@ class Quiz:
         if asked is None or session is None or session.place != place:
             raise ForgedButton
         if asked.closed_at is not None or session.ended_at is not None:
-            raise self._too_late(work, question, person)
+            raise self._too_late(work, question, person or session.host)
         if person and work.answer_of(question, person) is not None:
             raise AlreadyAnswered
         return session, asked
 
     def _too_late(self, work: Work, question: int, person: int) -> Exception:
-        return AlreadyAnswered() if work.answer_of(question, person) else StaleButton()
+        """Why a press of a question that is not open any more does not count."""
+        if work.answer_of(question, person):
+            return AlreadyAnswered()
+        asked = work.asked(question)
+        session = work.session(asked.session) if asked else None
+        return SessionOver() if session is not None and session.ended_at is not None else StaleButton()
 
     def _of_button(self, work: Work, session: int, place: Place, mover: Mover) -> Session:
         found = work.session(session)
         if found is None or found.place != place:
             raise ForgedButton
         if found.ended_at is not None:
-            raise StaleButton
+            raise SessionOver
         self._may_move(found, mover)
         return found
 
