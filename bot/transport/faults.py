@@ -29,6 +29,8 @@ class Fault(Enum):
     """Telegram asks to wait, for this chat."""
     MOVED = auto()
     """The group became a supergroup."""
+    CLOSED = auto()
+    """The topic is closed or deleted: nothing can be said there, the rest of the chat goes on."""
     UNREACHABLE = auto()
     """Nothing can be sent to this chat any more."""
     AGAIN = auto()
@@ -40,12 +42,11 @@ class Fault(Enum):
 # Fragments of Telegram's texts, lower case; the library rewrites the rest of the line.
 DONE_TEXTS = ("message is not modified", "query is too old", "message to delete not found")
 GONE_TEXTS = ("message to edit not found", "message can't be edited", "message_id_invalid")
+CLOSED_TEXTS = ("message thread not found", "topic_closed", "topic_deleted")
 UNREACHABLE_TEXTS = (
     "chat not found",
     "not enough rights",
     "chat_write_forbidden",
-    "message thread not found",
-    "topic_closed",
     "the group chat was deleted",
 )
 
@@ -69,6 +70,7 @@ def _of_text(text: str) -> Fault:
     for fault, fragments in (
         (Fault.DONE, DONE_TEXTS),
         (Fault.GONE, GONE_TEXTS),
+        (Fault.CLOSED, CLOSED_TEXTS),
         (Fault.UNREACHABLE, UNREACHABLE_TEXTS),
     ):
         if any(fragment in text for fragment in fragments):

@@ -148,12 +148,15 @@ class Intake:
 
 
 def lane_of(update: dict[str, Any]) -> int:
-    """The chat whose order an update keeps; its person's where it has no chat."""
+    """The chat whose order an update keeps; its person's where it has no chat; 0 for one of no known form."""
     for kind in ALLOWED_UPDATES:
         content = update.get(kind)
         if content:
-            chat = content.get("chat") or (content.get("message") or {}).get("chat") or content["from"]
-            return int(chat["id"])
+            try:
+                chat = content.get("chat") or (content.get("message") or {}).get("chat") or content["from"]
+                return int(chat["id"])
+            except (AttributeError, KeyError, TypeError, ValueError):
+                return 0
     return 0
 
 

@@ -29,6 +29,9 @@ log = logging.getLogger(__name__)
 
 MOST_WAIT = 60.0
 """Seconds between two tries at the most."""
+NOTICE_TRIES = 4
+NOTICE_WAIT = 10.0
+"""A notice is tried so often, and not after a wait of so many seconds: Telegram forgets a press soon."""
 
 
 class Sender:
@@ -93,11 +96,17 @@ class Sender:
             log.error("sending failed", exc_info=error)
 
     async def _quietly(self, method: str, parameters: Mapping[str, Any]) -> None:
-        try:
-            await self._api.call(method, parameters)
-        except TelegramError as error:
-            level = logging.DEBUG if fault_of(error) is Fault.DONE else logging.WARNING
-            log.log(level, "%s failed: %s", method, error)
+        for tries in range(1, NOTICE_TRIES + 1):
+            try:
+                await self._api.call(method, parameters)
+            except TelegramError as error:
+                wait = _pause_of_notice(error, tries)
+                if wait is not None:
+                    await asyncio.sleep(wait)
+                    continue
+                level = logging.DEBUG if fault_of(error) is Fault.DONE else logging.WARNING
+                log.log(level, "%s failed: %s", method, error)
+            return
 
     async def _drain(self, chat: int) -> None:
         lane = self._lanes[chat]
@@ -193,6 +202,17 @@ class Sender:
                 unit.sent(*mark)
 
         await self._store.transact(write)
+
+
+def _pause_of_notice(error: TelegramError, tries: int) -> float | None:
+    """Seconds until a notice is worth another try; ``None`` when it is not."""
+    if isinstance(error, RetryAfter):
+        wait = seconds_to_wait(error)
+    elif fault_of(error) is Fault.AGAIN:
+        wait = 0.25 * 2**tries
+    else:
+        return None
+    return wait if tries < NOTICE_TRIES and wait <= NOTICE_WAIT else None
 
 
 async def _until(moment: float, now: float) -> None:
