@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
@@ -60,8 +61,9 @@ class Dispatcher:
         if turn is None or not turn.done:
             now = self._services.clock()
             await self._services.store.transact(lambda unit: unit.finish(incoming.id, now))
-            if turn is not None and turn.update.callback_query is not None:
-                self._services.sender.answer_callback(turn.update.callback_query.id)
+            query = _query_of(incoming.payload)
+            if query:
+                self._services.sender.answer_callback(query)
 
     def _add_handlers(self) -> None:
         add = self._application.add_handler
@@ -92,6 +94,8 @@ class Dispatcher:
             await _say_why(turn, error)
             return
         log.error("a handler failed", exc_info=error, extra={"update": turn.update.update_id})
+        if turn.update.message is None and turn.update.callback_query is None:
+            return  # nobody said anything and waits for a word
         try:
             await turn.say("error-crash")
         except Exception:
@@ -108,10 +112,17 @@ def _needed(update: dict[str, Any]) -> dict[str, Any]:
     return update
 
 
+def _query_of(payload: str) -> str:
+    """The id of the press in an update, however little else of it can be read; empty where it is no press."""
+    with contextlib.suppress(Exception):
+        return str(unpack_json(payload)["callback_query"]["id"])
+    return ""
+
+
 async def _press(turn: Turn) -> None:
-    """Any button: unpack it and hand it on."""
+    """Any button: unpack it and hand it on. Below an inline message there is no chat to show anything in."""
     query = turn.update.callback_query
-    press = unpack(query.data or "") if query else None
+    press = unpack(query.data or "") if query and query.message else None
     if press is None:
         raise ForgedButton
     await BUTTONS[type(press)](turn, press)
@@ -120,5 +131,5 @@ async def _press(turn: Turn) -> None:
 async def _say_why(turn: Turn, error: StudyError) -> None:
     if turn.update.callback_query is not None:
         await turn.play(lambda work: [Toast(error.key, alert=True)])
-    elif not (turn.shared and isinstance(error, NoPerson)):
+    elif not isinstance(error, NoPerson) or turn.on_behalf:
         await turn.say(error.key)

@@ -7,6 +7,8 @@ from bot.turn import Turn
 from storage import Unit
 
 GONE = ("kicked", "left")
+GROUPS = ("group", "supergroup")
+"""Where people can play; in a channel nobody can."""
 
 
 async def changed(turn: Turn) -> None:
@@ -16,7 +18,7 @@ async def changed(turn: Turn) -> None:
         return
     before, after = change.old_chat_member.status, change.new_chat_member.status
     gone = after in GONE
-    joined = turn.shared and before in GONE and not gone
+    joined = change.chat.type in GROUPS and before in GONE and not gone
 
     def acts(work: Unit) -> list[Send]:
         work.reach(turn.place.chat, after if gone else "", turn.now)

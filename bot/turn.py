@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from telegram import Message, Update
 from telegram.error import TelegramError
 
+from bot.names import NAMELESS, readable
 from bot.screen import Act, Say, Screen, Send, Toast
 from bot.services import Services
 from bot.view import calls_of, toast_text
@@ -22,7 +23,8 @@ from bot.words import Words, words_for
 from storage import Outgoing, Unit
 from study.errors import HostOnly, NoPerson
 from study.quiz import Mover
-from study.values import Person, Place
+from study.summary import progress
+from study.values import DeckProgress, Person, Place
 
 T = TypeVar("T")
 
@@ -92,7 +94,8 @@ class Turn:
         message = self.update.message
         if user is None or user.id in NOT_PEOPLE or user.is_bot or (message and message.sender_chat):
             raise NoPerson
-        return Person(user.id, user.full_name, user.username or "", user.language_code or "")
+        name = readable(user.full_name) or user.username or NAMELESS
+        return Person(user.id, name, user.username or "", user.language_code or "")
 
     @property
     def anonymous_admin(self) -> bool:
@@ -102,15 +105,26 @@ class Turn:
         return bool(message and chat and message.sender_chat and message.sender_chat.id == chat.id)
 
     @property
+    def on_behalf(self) -> bool:
+        """Whether somebody writes in the name of the group or of a channel; not so a channel's forwarded post."""
+        message = self.update.message
+        return bool(message and message.sender_chat and not message.is_automatic_forward)
+
+    @property
     def text(self) -> str:
         """What was typed; empty for a button."""
         return (self.update.message.text or "") if self.update.message else ""
 
     @property
     def arguments(self) -> str:
-        """What stands behind a command."""
-        _, _, rest = self.text.partition(" ") if " " in self.text else self.text.partition("\n")
-        return " ".join(rest.split())
+        """What stands behind a command, whatever white space or sign divides the two."""
+        message = self.update.message
+        command = message.entities[0].length if message and message.entities else 0
+        return " ".join(self.text[command:].split())
+
+    def progress(self, work: Unit) -> tuple[DeckProgress, ...]:
+        """How far the learner is in each deck; nothing in a group, where everybody would read it."""
+        return () if self.shared else progress(work, self.person.id, self.services.library)
 
     # reading and acting
 
