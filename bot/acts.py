@@ -17,13 +17,14 @@ def moved_on(place: Place, outcome: Put | Revealed | Ended) -> list[Act]:
     if isinstance(outcome, Ended):
         return ended(place, outcome)
     screen = reveal_screen(outcome) if outcome.session.shared else skipped_screen(outcome)
-    return [*_retire(place, outcome.asked), Send(place, screen)]
+    return [*retired(place, outcome.asked), Send(place, screen)]
 
 
 def ended(place: Place, outcome: Ended) -> list[Act]:
     """The score card; the question that was still open loses its buttons."""
-    return [*_retire(place, outcome.open), Send(place, ending_screen(outcome))]
+    return [*retired(place, outcome.open), Send(place, ending_screen(outcome))]
 
 
-def _retire(place: Place, asked: Asked | None) -> list[Act]:
+def retired(place: Place, asked: Asked | None) -> list[Act]:
+    """A question that takes no more answers loses its buttons."""
     return [Buttons(place, asked.message)] if asked and asked.message else []

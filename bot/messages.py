@@ -15,6 +15,8 @@ from storage import Unit
 from study.quiz import Judged, Put
 from study.values import Asked, Person
 
+MOST_ALBUMS = 10_000
+
 
 @dataclass(frozen=True, slots=True)
 class Situation:
@@ -47,10 +49,22 @@ async def take_text(turn: Turn) -> None:
 
 async def unreadable(turn: Turn) -> None:
     """A sticker, a voice message, a photo …: alone a short reply, in a group none. Never an answer."""
-    if turn.shared:
+    if turn.shared or _same_album(turn):
         return
     asked = await turn.read(lambda work: turn.services.quiz.current(work, turn.place))
     await turn.say("text-only" if asked else "text-only-idle")
+
+
+def _same_album(turn: Turn) -> bool:
+    """Whether this is a further picture of an album that has had its reply."""
+    album = turn.update.message.media_group_id if turn.update.message else None
+    albums = turn.services.albums
+    if album is None or albums.get(turn.place.chat) == album:
+        return album is not None
+    if len(albums) >= MOST_ALBUMS:
+        albums.clear()
+    albums[turn.place.chat] = album
+    return False
 
 
 async def unknown_command(turn: Turn) -> None:

@@ -12,7 +12,7 @@ from content.judge import Judge
 from content.library import Library
 from storage import Store
 from study.quiz import Quiz
-from study.values import Person
+from study.values import Person, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +29,7 @@ class Services:
     chance: Random
     known: dict[int, Person] = field(default_factory=dict)
     """People whose names the store has just as they are: a cache."""
+    begun: dict[Place, tuple[int, str]] = field(default_factory=dict)
+    """The button that began the latest session of a place, by its message and data: for double clicks."""
+    albums: dict[int, str] = field(default_factory=dict)
+    """The album a chat was last told about: its pictures arrive as messages of their own."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bot import presses
 from bot.commands.quiz import begin
-from bot.screen import Edit, Send
+from bot.screen import Act, Edit, Send
 from bot.screens.decks import choose_screen
 from bot.turn import Turn
+from storage import Unit
 from study.errors import ForgedButton
-from study.summary import progress
+
+MOST_BEGUN = 10_000
 
 
 async def start_deck(turn: Turn, press: presses.StartDeck) -> None:
@@ -16,28 +18,41 @@ async def start_deck(turn: Turn, press: presses.StartDeck) -> None:
     deck = turn.services.library.deck(press.deck)
     if deck is None:
         raise ForgedButton
-    await begin(turn, deck, press.count or None)
+    if not await pressed_twice(turn):
+        await begin(turn, deck, press.count or None)
+
+
+async def pressed_twice(turn: Turn) -> bool:
+    """Whether this very button began what has just begun here: then the second press is only answered."""
+    query, begun = turn.update.callback_query, turn.services.begun
+    button = (turn.message_id, (query.data or "") if query else "")
+    same = begun.get(turn.place) == button
+    if len(begun) >= MOST_BEGUN:
+        begun.clear()
+    begun[turn.place] = button
+    quiz = turn.services.quiz
+    if not same or not await turn.read(
+        lambda work: quiz.just_started(work, turn.place, turn.person.id, turn.now)
+    ):
+        return False
+    await turn.play(lambda work: [])
+    return True
 
 
 async def show_decks(turn: Turn, press: presses.ShowDecks) -> None:
     """Offer the decks in a new message."""
-    library = turn.services.library
-    await turn.play(
-        lambda work: [
-            Send(turn.place, choose_screen(library.decks, progress(work, turn.person.id, library), 0))
-        ]
-    )
+    decks = turn.services.library.decks
+    await turn.play(lambda work: [Send(turn.place, choose_screen(decks, turn.progress(work), 0))])
 
 
 async def turn_page(turn: Turn, press: presses.DeckPage) -> None:
-    """Show another page of the decks in the place of this one."""
-    library = turn.services.library
-    await turn.play(
-        lambda work: [
-            Edit(
-                turn.place,
-                turn.message_id,
-                choose_screen(library.decks, progress(work, turn.person.id, library), press.page),
-            )
-        ]
-    )
+    """Show another page of the decks in the place of this one.
+
+    In a group as a new message: a forged press could name any message of the bot, a round's question for one.
+    """
+
+    def acts(work: Unit) -> list[Act]:
+        screen = choose_screen(turn.services.library.decks, turn.progress(work), press.page)
+        return [Send(turn.place, screen) if turn.shared else Edit(turn.place, turn.message_id, screen)]
+
+    await turn.play(acts)

@@ -21,7 +21,7 @@ async def i_was_right(turn: Turn, press: presses.IWasRight) -> None:
         asked = work.asked(answer.question)
         session = work.session(asked.session) if asked else None
         yield Toast("verdict-overridden-toast", alert=False)
-        if asked and session and session.ended_at is None and not session.shared:
+        if asked and session and session.place == turn.place and session.ended_at is None:
             yield Buttons(turn.place, turn.message_id, verdict_rows(session, asked, answer))
 
     await turn.play(acts)
@@ -45,7 +45,10 @@ async def drop_comment(turn: Turn, press: presses.DropComment) -> None:
     """No comment: the next text is an answer again."""
 
     def acts(work: Unit) -> Iterable[Act]:
-        if work.expected(turn.place, turn.person.id) not in (press.report, None):
+        waiting = work.expected(turn.place, turn.person.id)
+        if waiting is None:
+            return [Toast("nothing-to-cancel")]
+        if turn.shared or waiting != press.report:
             raise ForgedButton
         work.expect_nothing(turn.place, turn.person.id)
         return [Buttons(turn.place, turn.message_id), Toast("cancelled")]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot import presses
 from bot.acts import ended, moved_on
+from bot.buttons.choosing import pressed_twice
 from bot.commands.quiz import started_acts
 from bot.screen import Act
 from bot.turn import Turn
@@ -37,6 +38,8 @@ async def stop(turn: Turn, press: presses.Stop) -> None:
 async def repeat_missed(turn: Turn, press: presses.RepeatMissed) -> None:
     """Ask again what was missed."""
     quiz = turn.services.quiz
+    if await pressed_twice(turn):
+        return
     await turn.play(
         lambda work: started_acts(
             turn, quiz.repeat(work, press.session, turn.place, Mover(turn.person.id), turn.now)

@@ -6,7 +6,6 @@ from bot.commands.command import Command
 from bot.screen import Send
 from bot.screens.decks import decks_screen
 from bot.turn import Turn
-from study.summary import progress
 
 
 async def list_decks(turn: Turn) -> None:
@@ -16,7 +15,7 @@ async def list_decks(turn: Turn) -> None:
         lambda work: [
             Send(
                 turn.place,
-                decks_screen(library.decks, progress(work, turn.person.id, library)),
+                decks_screen(library.decks, turn.progress(work)),
                 reply_to=turn.reply_to,
             )
         ]

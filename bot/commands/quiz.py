@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.acts import retired
 from bot.commands.command import Command
 from bot.screen import Act, Say, Screen, Send
 from bot.screens.decks import choose_screen, unknown_deck_screen
@@ -14,7 +15,6 @@ from content.deck import Deck
 from content.library import parse_request
 from storage import Unit
 from study.quiz import Started
-from study.summary import progress
 
 
 async def quiz(turn: Turn) -> None:
@@ -22,7 +22,7 @@ async def quiz(turn: Turn) -> None:
     library = turn.services.library
     request = parse_request(turn.arguments, library)
     if not request.name:
-        await _choose_or_resume(turn)
+        await _choose_or_resume(turn, request.count)
         return
     found = library.find(request.name)
     if found.deck is not None:
@@ -32,7 +32,7 @@ async def quiz(turn: Turn) -> None:
         lambda work: [
             Send(
                 turn.place,
-                unknown_deck_screen(request.name, found.nearest, progress(work, turn.person.id, library)),
+                unknown_deck_screen(request.name, found.nearest, turn.progress(work), request.count or 0),
                 reply_to=turn.reply_to,
             )
         ]
@@ -51,21 +51,25 @@ async def begin(turn: Turn, deck: Deck, count: int | None) -> None:
 
 
 def started_acts(turn: Turn, started: Started) -> list[Act]:
-    """The first question, after a line on the session it replaced."""
-    acts: list[Act] = []
-    if started.replaced is not None and started.replaced.summary.answered:
-        acts.append(Send(turn.place, Screen((replaced_part(started.replaced),))))
+    """The first question, after a line on the session it replaced, whose open question loses its buttons."""
+    replaced = started.replaced
+    acts: list[Act] = [*retired(turn.place, replaced.open)] if replaced is not None else []
+    if replaced is not None and replaced.summary.answered:
+        acts.append(Send(turn.place, Screen((replaced_part(replaced),))))
     first = started.first
     return [*acts, Send(turn.place, question_screen(first), first.asked.id)]
 
 
-async def _choose_or_resume(turn: Turn) -> None:
-    """Without a name: a learner in the middle of a session goes on, everybody else chooses a deck."""
+async def _choose_or_resume(turn: Turn, count: int | None) -> None:
+    """Without a name: a learner in the middle of a session goes on, everybody else chooses a deck.
+
+    A round's question is shown again only where it never arrived: answers are replies to its message.
+    """
     library, quiz = turn.services.library, turn.services.quiz
 
     def acts(work: Unit) -> Iterable[Act]:
-        put = None if turn.shared else quiz.resume(work, turn.place, turn.now)
-        choose = choose_screen(library.decks, progress(work, turn.person.id, library), 0)
+        put = quiz.undelivered(work, turn.place) if turn.shared else quiz.resume(work, turn.place, turn.now)
+        choose = choose_screen(library.decks, turn.progress(work), 0, count=count or 0)
         yield Send(turn.place, choose, reply_to=turn.reply_to)
         if put is not None:
             yield Send(turn.place, Screen((Say("resumed"),)))

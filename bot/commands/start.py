@@ -6,7 +6,6 @@ from bot.commands.command import Command
 from bot.screen import Say, Screen, Send
 from bot.screens.decks import choose_screen
 from bot.turn import Turn
-from study.summary import progress
 
 
 async def greet(turn: Turn) -> None:
@@ -27,7 +26,7 @@ async def greet(turn: Turn) -> None:
                 turn.place,
                 choose_screen(
                     library.decks,
-                    progress(work, person.id, library),
+                    turn.progress(work),
                     0,
                     (Say("start", {"name": person.name}),),
                 ),

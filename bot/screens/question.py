@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.presses import Hint, Next, OwnWords, Pick, Skip, Stop
+from bot.presses import Hint, OwnWords, Pick, Skip, Stop
 from bot.screen import GAP, Button, Part, Say, Screen
 from content.deck import Item, Mode
 from content.questions import KINDS, asked_as
@@ -77,7 +77,8 @@ def _rows(put: Put) -> tuple[tuple[Button, ...], ...]:
     )
     rows: list[tuple[Button, ...]] = [options] if options else []
     if put.session.shared:
-        reveal = Button(Next(put.session.id, asked.position), "button-reveal")
+        # Not Next: pressed twice it would reveal and at once run on to the next question.
+        reveal = Button(Skip(asked.id), "button-reveal")
         return (*rows, (reveal, Button(Stop(put.session.id), "button-stop")))
     if options and asked_as(put.item, Mode.OPEN):
         rows.append((Button(OwnWords(asked.id), "button-own-words"),))

@@ -40,14 +40,14 @@ def verdict_rows(session: Session, asked: Asked, answer: Answer) -> Rows:
     """Next, and the ways to disagree, a row each: half a row would cut their names short on a phone."""
     report = (Button(ReportMistake(asked.id), "button-report"),)
     if answer.counted is not Outcome.CORRECT and answer.mode is Mode.OPEN and answer.id:
-        return ((_next_button(session),), (Button(IWasRight(answer.id), "button-right"),), report)
-    return ((_next_button(session),), report)
+        return ((_next_button(session, asked),), (Button(IWasRight(answer.id), "button-right"),), report)
+    return ((_next_button(session, asked),), report)
 
 
 def skipped_screen(revealed: Revealed) -> Screen:
     """What the answer would have been, after giving up."""
     rows: Rows = (
-        (_next_button(revealed.session),),
+        (_next_button(revealed.session, revealed.asked),),
         (Button(ReportMistake(revealed.asked.id), "button-report"),),
     )
     return Screen((Say("verdict-skipped"), *_the_answer(revealed), *explanation_parts(revealed.item)), rows)
@@ -56,7 +56,7 @@ def skipped_screen(revealed: Revealed) -> Screen:
 def reveal_screen(revealed: Revealed) -> Screen:
     """A round's question is over: the answer, who knew, and the explanation."""
     rows: Rows = (
-        (_next_button(revealed.session), Button(Stop(revealed.session.id), "button-stop")),
+        (_next_button(revealed.session, revealed.asked), Button(Stop(revealed.session.id), "button-stop")),
         (Button(ReportMistake(revealed.asked.id), "button-report"),),
     )
     head = Say("reveal-head")
@@ -81,8 +81,10 @@ def explanation_parts(item: Item) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _next_button(session: Session) -> Button:
-    return Button(Next(session.id, session.position), "button-finish" if session.asked_all else "button-next")
+def _next_button(session: Session, asked: Asked) -> Button:
+    """What follows this question: a verdict keeps its own button, however far the session has come."""
+    last = asked.position >= session.length
+    return Button(Next(session.id, asked.position), "button-finish" if last else "button-next")
 
 
 def _cited(reference: Reference) -> str:
