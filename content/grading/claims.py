@@ -9,7 +9,15 @@ from dataclasses import dataclass, replace
 from content.deck import KeyPoint, Reject
 from content.grading.formulas import compacted, is_formula, rearranged, says, sides_in
 from content.grading.lexicon import lexicon
-from content.grading.phrases import Phrase, compile_phrase, match, related, slots_of, without_own_opposites
+from content.grading.phrases import (
+    Phrase,
+    Slot,
+    compile_phrases,
+    match,
+    related,
+    slots_of,
+    without_own_opposites,
+)
 from content.grading.reading import Reading, read_settled
 from content.grading.spelling import settle
 from content.grading.tokens import CONTRAST
@@ -115,7 +123,7 @@ def _compile(
     rivals: frozenset[str],
 ) -> Claim:
     phrases = tuple(
-        p for t in phrasings if (p := compile_phrase(t, ordered=claim.ordered)).slots or p.formula
+        p for t in phrasings for p in compile_phrases(t, ordered=claim.ordered) if p.slots or p.formula
     )
     about = _subject(claim.about)
     binding = Binding(about, _subject(claim.versus) - about)
@@ -165,13 +173,20 @@ def clauses_of(
         spans = [(0, len(reading.tokens))] if ordered else _clause_spans(reading)
         for start, end in spans:
             slots = slots_of(reading, start, end, repeated=ordered)
-            worth = [s.weight * (0.35 if s.keys & familiar else 1.0) for s in slots]
+            worth = [s.weight * (0.35 if _is_familiar(s, familiar) else 1.0) for s in slots]
             if slots:
                 phrase = compile_slots(reading, start, end)
                 weighted = tuple(replace(s, weight=w) for s, w in zip(slots, worth, strict=True))
                 plain = without_own_opposites(Phrase(weighted, phrase.denied, ordered))
                 found.append((related(plain, reading.relations), factor * sum(worth)))
     return tuple(found)
+
+
+def _is_familiar(slot: Slot, familiar: frozenset[str]) -> bool:
+    """Whether a slot repeats the question. A term spelt out that the question only abbreviates is an answer."""
+    if slot.keys.isdisjoint(familiar):
+        return False
+    return not slot.parts or any(part & familiar for part in slot.parts)
 
 
 def compile_slots(reading: Reading, start: int, end: int) -> Phrase:
@@ -298,6 +313,14 @@ def _text_said(claim: Claim, answer: Answer) -> Said:
     return Said(gained / total, denied / total)
 
 
+def _joins(reading: Reading, clause: int, subject: int) -> bool:
+    """Whether a subject stands in the aside or behind the arrow that follows a clause: "0.7 (positive)"."""
+    if reading.tokens[subject].clause != clause + 1:
+        return False
+    opening = next(i for i in range(subject, -1, -1) if i == 0 or reading.tokens[i - 1].clause <= clause)
+    return reading.tokens[opening].joined
+
+
 def _belongs(places: tuple[int, ...], claim: Binding, reading: Reading) -> bool:
     """Whether the words at ``places`` are said of the claim's own subject, not of one it is compared with."""
     if not claim.versus:
@@ -307,9 +330,18 @@ def _belongs(places: tuple[int, ...], claim: Binding, reading: Reading) -> bool:
     subjects = [(index, index in own_places) for index in sorted(own_places | other_places)]
     if not subjects:
         return True
-    first = places[0] if len(places) == 1 else min(places)
-    token = reading.tokens[first]
-    within = [s for s in subjects if reading.tokens[s[0]].clause == token.clause]
+    told = [place for place in places if place not in own_places and place not in other_places]
+    return all(_is_said_of_own(place, subjects, claim, reading) for place in (told or places[:1]))
+
+
+def _is_said_of_own(
+    first: int, subjects: Sequence[tuple[int, bool]], claim: Binding, reading: Reading
+) -> bool:
+    """Whether the nearest subject before a word in its clause is the claim's own; ``subjects`` say of each."""
+    clause = reading.tokens[first].clause
+    within = [s for s in subjects if reading.tokens[s[0]].clause == clause]
+    if not within:
+        within = [s for s in subjects if _joins(reading, clause, s[0])]
     before = [s for s in subjects if s[0] <= first]
     if within:
         own = [s for s in within if s[0] <= first]

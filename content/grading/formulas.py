@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import lru_cache
 
 from content.grading.tokens import word_set
 
 _FUNCTIONS = word_set(
     "log exp softmax sqrt clip clamp std mean sum prod relu det cond uncond max min var kl inf sigma mu eps alpha "
-    "beta gamma theta tanh sigmoid argmax dim bce mask cls box loss alpha_t eps_theta norm concat mse"
+    "beta gamma theta tanh sigmoid argmax dim bce mask cls box loss alpha_t eps_theta norm concat mse "
+    "cin cout hin hout wout din dout"
 )
 _RUN = re.compile(r"[a-z0-9_^*+/=().,|\[\]<>'\s~-]+")
 _NAME = re.compile(r"[a-z_]{3,}")
 _EQUATION = re.compile(r"[+*/^=(_]|[a-z0-9)]-[a-z0-9(]")
 _BETWEEN = re.compile(r";|,(?![^()]{0,40}\))|\.\s|\.$")
 _EQUALS = re.compile(r"(?<![<>])=|->")
-_OPERATOR = re.compile(r"[+*/^=]|\(.*\)|\||(?<=[a-z0-9)])-(?=[a-z0-9(])")
+_OPERATOR = re.compile(r"[+*/^=]|\(.*\)|(?<=[a-z0-9)])-(?=[a-z0-9(])")
 
 
 @lru_cache(maxsize=4096)
@@ -57,10 +59,23 @@ def canonical_side(side: str) -> str:
     if not compact or not re.search(r"[a-z0-9]", compact):
         return ""
     compact = re.sub(r"^(?:max|min)(?=[a-z(-])", "", compact)
-    terms = sorted(
-        "*".join(sorted(_split(term, "*"))) for term in _split(compact.replace("-", "+-"), "+") if term
-    )
-    return "+".join(terms)
+    return _sum(compact)
+
+
+def _sum(compact: str) -> str:
+    return "+".join(sorted(_product(term) for term in _split(compact.replace("-", "+-"), "+") if term))
+
+
+def _product(term: str) -> str:
+    """Factors in order, ``a*a`` as ``a^2``, what is divided by with a slash before it, no needless brackets."""
+    factors: list[str] = []
+    for factor in _split(term, "*"):
+        first, *divisors = _split(factor, "/") if not factor.startswith("/") else [factor]
+        whole = re.fullmatch(r"\(([a-z0-9_^*/]+)\)", first)
+        factors += _split(_product(whole.group(1)), "*") if whole else [first]
+        factors += ["/" + divisor for divisor in divisors]
+    counted = Counter(factors)
+    return "*".join(sorted(f if n == 1 or not f.isalpha() else f"{f}^{n}" for f, n in counted.items()))
 
 
 def _split(text: str, at: str) -> list[str]:

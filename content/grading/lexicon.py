@@ -11,6 +11,9 @@ from content.grading.spelling import settle
 from content.grading.tokens import tokenize
 from content.grading.words import Word, from_translit, is_russian, other_layout, read_word, sound
 
+_COMPARISONS = frozenset(("§more", "§less"))
+_SIZES = frozenset(("§big", "§small"))
+"""What is more than something else need not be big: "больше" says nothing of a high threshold."""
 _DATA = Path(__file__).parent / "data"
 
 
@@ -19,13 +22,15 @@ class Lexicon:
     """Concepts by their variants.
 
     ``variants`` maps the first key of a variant to the ways it may go on: the keys of all its words and the
-    concept (``§name``). ``terms`` are the concepts of the field, as opposed to everyday words. ``opposites``
+    concept (``§name``). ``terms`` are the concepts of the field, as opposed to everyday words; ``names`` are those
+    whose first word is no statement there. ``opposites``
     maps a key to the keys that say the contrary.
     """
 
     variants: dict[str, tuple[tuple[tuple[frozenset[str], ...], str], ...]]
     singles: dict[str, frozenset[str]]
     terms: frozenset[str]
+    names: frozenset[str]
     opposites: dict[str, frozenset[str]]
     stopwords: frozenset[str]
     vocabulary: frozenset[str]
@@ -49,7 +54,7 @@ class Lexicon:
         found: set[str] = set()
         for key in word.keys:
             found |= self.singles.get(key, frozenset())
-        return frozenset(found)
+        return frozenset(found - _SIZES if found & _COMPARISONS else found)
 
 
 @cache
@@ -58,14 +63,17 @@ def lexicon() -> Lexicon:
     variants: dict[str, list[tuple[tuple[frozenset[str], ...], str]]] = {}
     singles: dict[str, set[str]] = {}
     terms: set[str] = set()
+    names: set[str] = set()
     vocabulary: set[str] = set()
     for section, concept, variant in _alias_lines():
         texts = [token.text for token in tokenize(settle(variant)) if token.is_word]
         if not texts:
             continue
         vocabulary.update(texts)
-        if section == "terms":
+        if section in {"terms", "names"}:
             terms.add(concept)
+        if section == "names":
+            names.add(concept)
         if len(texts) == 1:
             for key in _strict_keys(texts[0]):
                 singles.setdefault(key, set()).add(concept)
@@ -77,6 +85,7 @@ def lexicon() -> Lexicon:
         {key: tuple(sorted(ways, key=lambda way: -len(way[0]))) for key, ways in variants.items()},
         {key: frozenset(concepts) for key, concepts in singles.items()},
         frozenset(terms),
+        frozenset(names),
         _opposites(singles),
         frozenset(_stopwords()),
         frozenset(vocabulary),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from content.grading.lexicon import lexicon
 from content.grading.phrases import slots_of
 from content.grading.polarity import is_negation
-from content.grading.reading import Reading, read
+from content.grading.reading import Reading, read, token_keys
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,9 @@ def likeness(source: Source, reading: Reading) -> Likeness:
     governing = _governors(reading, source.subjects)
     for index in reading.content():
         keys = reading.keys[index]
-        if is_negation(reading.tokens[index].text) or not keys.isdisjoint(source.familiar):
+        if is_negation(reading.tokens[index].text) or not source.familiar.isdisjoint(
+            token_keys(reading.tokens[index])
+        ):
             continue
         weight = 1.0 if keys & terms else 0.65
         total += weight

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice, product
 
 from content.grading.formulas import is_formula
 from content.grading.lexicon import lexicon
@@ -58,6 +59,18 @@ def compile_phrase(text: str, *, ordered: bool = False) -> Phrase:
     if is_formula(settled):
         return Phrase(_slots_of(settled), formula=settled, ordered=ordered)
     return related(without_own_opposites(_compile(settled, ordered)), _relations(settled))
+
+
+def compile_phrases(text: str, *, ordered: bool = False) -> tuple[Phrase, ...]:
+    """A phrasing; a formula with alternatives, such as ``1/2|0.5``, is as many phrasings."""
+    settled = settle(text)
+    if "|" in settled and is_formula(settled):
+        ways = islice(product(*_alternatives(settled)), _MOST_WAYS)
+        return tuple(compile_phrase(" ".join(way), ordered=ordered) for way in ways)
+    return (compile_phrase(text, ordered=ordered),)
+
+
+_MOST_WAYS = 16
 
 
 def related(phrase: Phrase, relations: tuple[Relation, ...]) -> Phrase:

@@ -7,7 +7,7 @@ cancel; one negation over two words of a claim denies the claim once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from content.grading.tokens import Token, word_set
 from content.grading.words import read_word
@@ -72,14 +72,40 @@ def _clause(tokens: Sequence[Token], place: int) -> list[Token]:
 
 
 def _right_scope(tokens: Sequence[Token], place: int) -> list[int]:
-    clause = tokens[place].clause
-    following = list(takewhile(lambda i: tokens[i].clause == clause, range(place + 1, len(tokens))))
+    clause, dashes = tokens[place].clause, tokens[place].dashes
+    after = range(place + 1, len(tokens))
+    following = list(takewhile(lambda i: tokens[i].clause == clause and tokens[i].dashes == dashes, after))
     following = list(takewhile(lambda i: not _begins_statement(tokens, i), following))
+    following = _without_consequence(tokens, following)
     if following and tokens[following[0]].text in _NOT_A_DENIAL:
         return []
     if following and not _LIGHT.isdisjoint(read_word(tokens[following[0]].text).keys):
         return [i for i, t in enumerate(tokens) if t.clause == clause and i != place]
     return following
+
+
+_CONJUNCTIONS = word_set("что чтобы как that how и или")
+_INFINITIVE = ("ть", "ться", "ти", "чь")
+
+
+def _without_consequence(tokens: Sequence[Token], following: list[int]) -> list[int]:
+    """ "Не переключишь режим ответы будут разные": a new subject with its verb or adjective is not denied."""
+    if not following or not _is_finite(tokens[following[0]].text):
+        return following
+    for at, (index, after) in enumerate(pairwise(following[1:]), start=1):
+        text = tokens[index].text
+        if text in _CONJUNCTIONS:
+            return following
+        word = read_word(text)
+        if word.speech == "noun" and word.nominative and word.known and not text.isascii():
+            predicate = read_word(tokens[after].text)
+            if _is_finite(tokens[after].text) or (predicate.speech == "adj" and predicate.nominative):
+                return following[:at]
+    return following
+
+
+def _is_finite(text: str) -> bool:
+    return not text.isascii() and read_word(text).speech == "verb" and not text.endswith(_INFINITIVE)
 
 
 def _begins_statement(tokens: Sequence[Token], place: int) -> bool:

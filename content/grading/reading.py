@@ -101,9 +101,12 @@ def _fits(sequence: tuple[frozenset[str], ...], keys: list[frozenset[str]], star
 
 def _with_compounds(tokens: list[Token], keys: list[frozenset[str]]) -> list[frozenset[str]]:
     widened = list(keys)
+    names = lexicon().names
     for start, end, concept in compounds(tokens, keys):
         for index in range(start, end):
             widened[index] = widened[index] | {concept}
+        if concept in names:
+            widened[start] = frozenset((concept,))
     return widened
 
 

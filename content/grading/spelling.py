@@ -44,7 +44,9 @@ _MIXED = re.compile(r"(?<![a-zа-я])(?:[a-z]{1,40}[а-я]|[а-я]{1,40}[a-z])[a
 _TO_LATIN = str.maketrans("авекмнорстухі", "abekmhopctyxi")
 _TO_CYRILLIC = str.maketrans("abekmhopctyxi", "авекмнорстухі")
 _DECIMAL_COMMA = re.compile(r"(?<![\[(\d,.])(\d+),(\d+)(?![\d,\])])")
+_IN_OUT = re.compile(r"(?<![a-zа-я])([a-zсн])_\(?(in|out)\)?(?![a-z])")
 _BY = re.compile(r"(?<=[0-9])\s*[xх*]\s*(?=[0-9])|(?<=\bn)\s*[xх]\s*(?=n\b)|(?<=\bk)\s*[xх]\s*(?=k\b)")
+_SQUARE = re.compile(r"(?<![\d.])(\d{1,6})\s+(?:на|by)\s+\1(?![\d.])")
 _LETTER_X = re.compile(r"(?<![а-я])х(?=[\s]*[+*/=^)_,|]|$)|(?<=[(+*/=|])х(?![а-я])|(?<=[+*/=|] )х(?![а-я])")
 _SCIENTIFIC = re.compile(r"(?<![a-z0-9.])\d+(?:\.\d+)?e[+-]?\d{1,2}(?![a-z0-9])")
 _POWER_OF_TEN = re.compile(r"(?<![a-z0-9.])(?:1\s*[x*]\s*)?10\s*\^\s*(-?\d{1,2})(?!\d)")
@@ -65,7 +67,10 @@ def settle(text: str) -> str:
     text = text.replace("$", " ").replace("{", "(").replace("}", ")")
     text = _MIXED.sub(_one_script, text)
     text = _LETTER_X.sub("x", text)
+    if "_" in text:
+        text = _IN_OUT.sub(_joined, text)
     text = _BY.sub("x", text)
+    text = _SQUARE.sub(r"\1x\1", text)
     text = _DECIMAL_COMMA.sub(r"\1.\2", text)
     text = _POWER_OF_TEN.sub(r"1e\1", text)
     return _SCIENTIFIC.sub(_plain_number, text)
@@ -93,6 +98,11 @@ def _one_script(found: re.Match[str]) -> str:
     translated = word.translate(_TO_CYRILLIC if 2 * latin < len(word) else _TO_LATIN)
     whole = translated.isascii() or not any("a" <= c <= "z" for c in translated)
     return translated if whole else re.sub(r"(?<=[a-z])(?=[а-я])|(?<=[а-я])(?=[a-z])", " ", word)
+
+
+def _joined(found: re.Match[str]) -> str:
+    """``C_in`` and ``C_{out}`` as people type them: ``cin``, ``cout``."""
+    return found.group(1).translate(_TO_LATIN) + found.group(2)
 
 
 def _plain_number(found: re.Match[str]) -> str:

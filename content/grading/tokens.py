@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<end>[;!?\n]+|\.(?!\w))"
     r"|(?P<open>[(\[])|(?P<close>[)\]])"
     r"|(?P<pause>[,:|]|->|\s-+\s)"
-    r"|(?P<sign>[+*/=^<>]|-)"
+    r"|(?P<sign>[+*/=^<>]|-)|(?P<dash>—)"
 )
 _SIGNS = {"+": "add", "*": "multiply", "/": "divide"}
 CONTRAST = word_set("а но зато тогда однако but while whereas however so because which thus")
@@ -29,13 +29,19 @@ MAX_TOKENS = 500
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, number or sign. ``sentence`` and ``clause`` count from 0; ``kind``: word, number, size or sign."""
+    """A word, number or sign. ``sentence`` and ``clause`` count from 0; ``kind``: word, number, size or sign.
+
+    ``dashes``: how many dashes stand before it. ``joined``: it begins a clause that belongs to the one before, an
+    aside in brackets or what an arrow points to.
+    """
 
     text: str
     kind: str
     sentence: int
     clause: int
     start: int
+    dashes: int = 0
+    joined: bool = False
 
     @property
     def is_word(self) -> bool:
@@ -46,17 +52,22 @@ class Token:
 def tokenize(text: str) -> list[Token]:
     """The tokens of a settled text, at most ``MAX_TOKENS``."""
     tokens: list[Token] = []
-    sentence = clause = 0
+    sentence = clause = dashes = 0
+    joined = False
     brackets: list[bool] = []  # whether each open bracket began an aside, as opposed to an argument list
     for found in _TOKEN.finditer(text):
         kind = found.lastgroup or ""
         if kind == "end":
-            sentence, clause = sentence + 1, clause + 1
+            sentence, clause, joined = sentence + 1, clause + 1, False
         elif kind == "pause":
             clause += not any(not aside for aside in brackets)
+            joined = found.group() == "->"
+        elif kind == "dash":
+            dashes += 1
         elif kind == "open":
             brackets.append(text[found.start() - 1 : found.start()] in {"", " "})
             clause += brackets[-1]
+            joined = brackets[-1]
         elif kind == "close":
             clause += bool(brackets and brackets.pop())
         elif kind == "sign":
@@ -68,7 +79,8 @@ def tokenize(text: str) -> list[Token]:
                 continue
             if word in CONTRAST:
                 clause += 1
-            tokens.append(Token(word, kind, sentence, clause, found.start()))
+            tokens.append(Token(word, kind, sentence, clause, found.start(), dashes, joined))
+            joined = False
         if len(tokens) >= MAX_TOKENS:
             break
     return tokens

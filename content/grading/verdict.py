@@ -97,7 +97,7 @@ class Model:
 _MUCH_CROSSED = 0.6
 """So much said of the wrong subject forbids a pass that rests on likeness alone."""
 PHRASED = Model(
-    (5.83, 2.72, 1.48, 2.16, 0.35, -3.14, -3.15, -5.55), (2.38, 6.1), sure=0.62, weakest=0.25, least=0.45
+    (5.83, 2.72, 1.48, 2.16, 0.35, -3.14, -3.15, -5.55), (2.38, 6.1), sure=0.62, weakest=0.25, least=0.5
 )
 """For key points with accepted phrasings."""
 PLAIN = Model((2.65, 1.44, 0.98, 2.85, 0.31, -0.78, -1.23, -3.41), (1.99, 3.64), sure=0.65)

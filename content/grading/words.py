@@ -109,10 +109,21 @@ _ENGLISH_VERBS = re.compile(r".{3,}(?:ize|ise|ized|ises|izes|ify|ifies|ified|ate
 
 
 def _english(word: str) -> Word:
-    stem = str(_stemmer().stemWord(word))
+    stem = _stem(word)
     keys = {word, stem}
     speech = "verb" if _ENGLISH_VERBS.match(word) or word in _COMMON_VERBS else "noun"
     return Word(frozenset(keys), stem, speech, known=False, nominative=True)
+
+
+_OWN_STEMS = tuple(word_set("objectness objective positive transformer meaning normaliz normalis"))
+"""Beginnings that the stemmer would cut down to another word: an objective is no object, positive no position."""
+
+
+def _stem(word: str) -> str:
+    own = next((own for own in _OWN_STEMS if word.startswith(own)), "")
+    if own:
+        return "normaliz" if own == "normalis" else own
+    return str(_stemmer().stemWord(word))
 
 
 _COMMON_VERBS = word_set(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from content.deck import KeyPoint, Reject, Verdict
@@ -105,6 +106,8 @@ def test_every_key_point_is_covered_missing_or_contradicted_once(answer: str) ->
 
 @settings(max_examples=150, deadline=None)
 @given(TEXTS, TEXTS, TEXTS, st.lists(TEXTS, max_size=4), st.floats(), st.booleans())
+@example("", "", "0", [], math.inf, False)  # once failed for want of an integer
+@example("", "", "0", ["1/2|0"], math.nan, True)
 def test_any_rubric_compiles(
     question: str, reference: str, text: str, accept: list[str], weight: float, ordered: bool
 ) -> None:
