@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.presses import IWasRight, Next, ReportMistake, Stop
 from bot.screen import GAP, Button, Link, Part, Prose, Say, Screen
@@ -115,20 +115,26 @@ def _open_reasons(judged: Judged) -> Iterable[Part]:
     if judgement.guard:
         yield Say(f"guard-{judgement.guard}")
     points = judged.item.key_points
-    for key, indices in (
-        ("said", judgement.covered),
-        ("contradicted", judgement.contradicted),
-        ("missed", judgement.missing),
-    ):
+    for head, mark, indices in _groups(judged):
         if indices:
             yield GAP
-            more = key == "missed" and judged.answer.outcome is Outcome.CORRECT
-            yield Say("points-more" if more else f"points-{key}")
-            yield from (Say(f"point-{key}", {"text": points[index].text}) for index in indices)
+            yield Say(head)
+            yield from (Say(mark, {"text": points[index].text}) for index in indices)
     yield from _misconceptions(judged.item, judgement)
     if judgement.confidence < UNSURE_BELOW and not judgement.guard:
         yield GAP
         yield Say("verdict-unsure")
+
+
+def _groups(judged: Judged) -> Iterable[tuple[str, str, Sequence[int]]]:
+    """Heading, mark and key points. What a right answer seems to deny is doubtful: it could be added, no more."""
+    judgement = judged.judgement
+    yield "points-said", "point-said", judgement.covered
+    if judged.answer.outcome is Outcome.CORRECT:
+        yield "points-more", "point-missed", sorted({*judgement.missing, *judgement.contradicted})
+    else:
+        yield "points-contradicted", "point-contradicted", judgement.contradicted
+        yield "points-missed", "point-missed", judgement.missing
 
 
 def _misconceptions(item: Item, judgement: Judgement) -> Iterable[Part]:
