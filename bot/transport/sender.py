@@ -7,6 +7,7 @@ restart: the only moment at which a message can appear twice.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import deque
 from collections.abc import Iterable, Mapping
@@ -173,17 +174,17 @@ class Sender:
     async def _give_up_chat(self, call: Outgoing, error: str) -> None:
         """The chat cannot be reached: what waits for it is worthless by the time it can."""
         now = self._clock()
+        waiting = tuple(self._lanes.get(call.chat, ()))[1:]
 
         def give_up(unit: Unit) -> None:
             unit.drop(call.chat, error, now)
             unit.reach(call.chat, error, now)
 
         await self._store.transact(give_up)
-        lane = self._lanes.get(call.chat)
-        if lane is not None:
-            first = lane[0]
-            lane.clear()
-            lane.append(first)
+        lane = self._lanes.get(call.chat, deque())
+        for dropped in waiting:  # not what was posted meanwhile: the chat may be back
+            with contextlib.suppress(ValueError):
+                lane.remove(dropped)
         log.info("chat cannot be reached: %s", error)
 
     def _mark(self, call: Outgoing, message: int, error: str = "") -> None:

@@ -88,6 +88,17 @@ class MailWork:
         )
 
     def move(self, before: int, after: int) -> None:
+        # Where both chats have a running session, the one that began in the chat that remains goes on.
+        self._db.execute(
+            "UPDATE sessions SET ended_at = started_at WHERE chat = ? AND ended_at IS NULL "
+            "AND topic IN (SELECT topic FROM sessions WHERE chat = ? AND ended_at IS NULL)",
+            (before, after),
+        )
+        # The new chat counts its messages anew: an old number could be anybody's there.
+        self._db.execute(
+            "UPDATE questions SET message = 0 WHERE session IN (SELECT id FROM sessions WHERE chat = ?)",
+            (before,),
+        )
         for table in ("sessions", "bags", "expectations", "outbox"):
             self._db.execute(f"UPDATE OR REPLACE {table} SET chat = ? WHERE chat = ?", (after, before))  # noqa: S608
         self._db.execute("DELETE FROM chats WHERE id = ?", (before,))

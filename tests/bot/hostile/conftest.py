@@ -21,6 +21,7 @@ NOT_OUR_FAULT = (
     "query is too old",
     "not enough rights",
     "blocked by the user",
+    "CHAT_WRITE_FORBIDDEN",
     "bot was kicked",
     "group chat was upgraded",
     "TOPIC_CLOSED",

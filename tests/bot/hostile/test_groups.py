@@ -177,7 +177,54 @@ async def test_a_round_after_the_upgrade_has_buttons_to_press(
     double.say(boris.who, large, "/quiz shapes")
     await chat.idle()
     assert "уже идёт раунд" in anna.at(large).sees
+    await boris.at(large).sends("/quiz")
+    assert "1/2" in boris.at(large).sees
+    await boris.at(large).presses(right_letter(boris.at(large)))
     await anna.at(large).sends("/skip")
+    assert "✅ Борис" in anna.at(large).sees
     await anna.at(large).presses("Дальше")
     await boris.at(large).presses(right_letter(boris.at(large)))
     assert await store.read(lambda unit: unit.running(Place(small.id))) is None
+
+
+async def test_rounds_in_both_chats_of_an_upgrade_leave_one(
+    chat: Conversation, anna: Learner, double: TelegramDouble, store: Store
+) -> None:
+    small = chat.group("Малая", [anna], kind="group")
+    await anna.at(small).sends("/quiz shapes 2")
+    remains = chat.group("Большая", [anna])
+    await anna.at(remains).sends("/quiz shapes 3")
+    await store.transact(lambda unit: unit.move(small.id, remains.id))
+    await anna.at(remains).presses(right_letter(anna.at(remains)))
+    await anna.at(remains).sends("/skip")
+    assert "✅ Анна" in anna.at(remains).sees
+
+
+async def test_a_reply_to_what_became_of_an_old_number_is_no_answer(
+    chat: Conversation, anna: Learner, double: TelegramDouble, store: Store
+) -> None:
+    small = chat.group("Малая", [anna], kind="group")
+    await anna.at(small).sends("/quiz shapes 2")
+    old = anna.at(small).last["message_id"]
+    large = anna.at(double.upgrade(small))
+    await chat.idle()
+    while large.messages[-1]["message_id"] < old:
+        await large.sends("/help")
+    same = next(message for message in large.messages if message["message_id"] >= old)
+    shown = len(large.messages)
+    await large.replies("четыре прямых угла тут", to=same)
+    assert len(large.messages) == shown + 1
+
+
+@pytest.mark.parametrize("error", ["403:bot was blocked by the user", "400:CHAT_WRITE_FORBIDDEN"])
+async def test_what_is_sent_while_a_chat_is_given_up_still_arrives(
+    chat: Conversation, anna: Learner, double: TelegramDouble, store: Store, error: str
+) -> None:
+    await anna.sends("/start")
+    double.fail("sendMessage", error=error)
+    for number in range(1, 6):
+        double.say(anna.who, anna.chat, f"/quiz shapes {number}")
+    await chat.idle()
+    await anna.sends("/quiz")
+    assert "1/3" in anna.sees
+    assert await store.read(lambda unit: unit.unsent()) == ()
