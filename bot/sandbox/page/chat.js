@@ -72,6 +72,7 @@ class Page {
   }
 
   async say({ text, reply }) {
+    this.hush();
     const sent = await this.tried(act("say", { ...this.who(), topic: this.view.topic, text, reply_to: reply?.message_id ?? null }));
     if (!sent) this.composer.restore(text);
   }
@@ -82,6 +83,7 @@ class Page {
   }
 
   async press(message, button) {
+    this.hush();
     const { person, chat } = this.view;
     const body = { ...this.who(), message: message.message_id, data: button.callback_data };
     const pressed = await this.tried(act("press", body));
@@ -141,6 +143,11 @@ class Page {
     this.toastTimer = setTimeout(() => (node.hidden = true), TOAST_SECONDS * 1000);
   }
 
+  /** Who goes on has read the notice: over the next answer it would be taken for its verdict. */
+  hush() {
+    part("toast").hidden = true;
+  }
+
   // --- where we are ----------------------------------------------------------------------------------------
 
   /** The address is `#/person/chat` or `#/person/chat/topic`; `#/person` shows the list on a phone. */
@@ -159,7 +166,7 @@ class Page {
   }
 
   async go(view) {
-    if (view.person !== this.view.person) part("toast").hidden = true; // it was said to somebody else
+    if (view.person !== this.view.person) this.hush(); // it was said to somebody else
     this.view = view;
     this.world.viewer = view.person;
     this.composer.open(this.place());
