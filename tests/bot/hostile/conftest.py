@@ -27,6 +27,7 @@ NOT_OUR_FAULT = (
     "TOPIC_CLOSED",
     "ordered by the test",
     "Bad Gateway",
+    "Internal Server Error",
     "Too Many Requests",
 )
 
