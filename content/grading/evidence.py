@@ -35,10 +35,20 @@ class Evidence:
     best: float
 
 
-FEATURES = ("essential", "weakest", "supporting", "common", "known", "contrary", "crossed", "misconceptions")
+FEATURES = (
+    "essential",
+    "weakest",
+    "supporting",
+    "common",
+    "known",
+    "contrary",
+    "crossed",
+    "misconceptions",
+    "exchanged",
+)
 """Names of the features: mean and least strength of what is essential, the best of the rest, how much is said in
 common with the rubric, its share of the answer, the mean denial of what is essential, how much is said of
-another subject, and misconceptions voiced. All lie in 0..1."""
+another subject, misconceptions voiced, and how firmly two statements are exchanged. All lie in 0..1."""
 
 
 def gather(
@@ -103,4 +113,4 @@ def _tail(
     like = likeness(source, reading)
     crossed = like.crossed / (like.crossed + 2 * like.loyal + 1)
     common = min(1.0, like.said / min(_MOST, max(_LEAST, _ENOUGH * size)))
-    return common, like.known, denied, crossed, min(misconceptions, 2) / 2
+    return common, like.known, denied, crossed, min(misconceptions, 2) / 2, like.exchanged

@@ -9,27 +9,33 @@ from content.grading.lexicon import lexicon
 from content.grading.phrases import slots_of
 from content.grading.polarity import is_negation
 from content.grading.reading import Reading, read, token_keys
+from content.grading.tokens import word_set
+
+_CONTRAST = word_set("а но зато но while whereas but однако")
 
 
 @dataclass(frozen=True)
 class Source:
-    """What is known to be right: the weight of every key said, and the subject that owns a key alone."""
+    """What is known to be right: the weight of each key, the subjects that own it, the statements it is in."""
 
     weights: dict[str, float]
     subjects: frozenset[str]
     owners: dict[str, frozenset[str]]
     familiar: frozenset[str]
+    statements: dict[str, frozenset[int]]
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """``known``: the share of what the answer says that the source says too, 0..1. ``said``: how much that is, in
-    slots. ``loyal`` and ``crossed``: how much is said of its own subject, and of another one."""
+    slots. ``loyal`` and ``crossed``: how much is said of its own subject, and of another one. ``exchanged``: how
+    firmly it says of one thing what the source says of another, and the other way round, 0..1."""
 
     known: float
     said: float
     loyal: float
     crossed: float
+    exchanged: float
 
 
 def source_of(
@@ -44,7 +50,57 @@ def source_of(
             for key in slot.keys:
                 weights[key] = max(weights.get(key, 0.0), slot.weight)
     told = [read(text) for text in statements] or readings
-    return Source(weights, subjects, _owners(told, subjects), familiar)
+    return Source(weights, subjects, _owners(told, subjects), familiar, _statements(told))
+
+
+def _statements(readings: Sequence[Reading]) -> dict[str, frozenset[int]]:
+    """For each key the numbers of the statements it stands in: sentences, parted where a contrast begins."""
+    found: dict[str, set[int]] = {}
+    number = 0
+    for reading in readings:
+        sentence = -1
+        for token, keys in zip(reading.tokens, reading.keys, strict=True):
+            number += token.sentence != sentence or token.text in _CONTRAST
+            sentence = token.sentence
+            for key in keys:
+                found.setdefault(key, set()).add(number)
+    return {key: frozenset(numbers) for key, numbers in found.items()}
+
+
+_NEIGHBOURS = 2
+"""How many known words after a word must be said together with it."""
+
+
+_FEW = 3
+"""A word in more statements belongs to none of them."""
+
+
+def _exchanged(source: Source, reading: Reading) -> float:
+    """How firmly the answer exchanges what statements say, 0..1.
+
+    Words of two statements stand together in one clause, and in another clause the other way round: "the
+    discriminator creates pictures from noise, the generator tells real from fake".
+    """
+    known: list[tuple[int, bool, frozenset[int]]] = []
+    crossings: dict[tuple[int, int], set[int]] = {}
+    for index in reading.content():
+        own = reading.keys[index]
+        numbers = frozenset().union(*(source.statements[key] for key in own if key in source.statements))
+        if not 0 < len(numbers) <= _FEW:
+            continue
+        clause, asked = reading.tokens[index].clause, not source.familiar.isdisjoint(own)
+        for other, too, told in known[-_NEIGHBOURS:]:
+            if other == clause and not (asked and too) and numbers.isdisjoint(told):
+                for one in told:
+                    for two in numbers:
+                        crossings.setdefault((one, two), set()).add(clause)
+        known.append((clause, asked, numbers))
+    exchanged = [
+        len(clauses | crossings[two, one])
+        for (one, two), clauses in crossings.items()
+        if (two, one) in crossings and (len(clauses | crossings[two, one]) > 1)
+    ]
+    return min(1.0, len(exchanged) / 2)
 
 
 def _governors(reading: Reading, subjects: frozenset[str]) -> list[frozenset[str]]:
@@ -93,4 +149,4 @@ def likeness(source: Source, reading: Reading) -> Likeness:
                 loyal += weight
             else:
                 crossed += weight
-    return Likeness(known / total if total else 0.0, known, loyal, crossed)
+    return Likeness(known / total if total else 0.0, known, loyal, crossed, _exchanged(source, reading))

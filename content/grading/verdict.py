@@ -97,12 +97,16 @@ class Model:
 _MUCH_CROSSED = 0.6
 """So much said of the wrong subject forbids a pass that rests on likeness alone."""
 PHRASED = Model(
-    (5.83, 2.72, 1.48, 2.16, 0.35, -3.14, -3.15, -5.55), (2.38, 6.1), sure=0.62, weakest=0.25, least=0.5
+    (6.66, 2.55, 2.31, 1.7, 0.67, -2.72, -2.35, -6.12, -1.6),
+    (2.62, 6.54),
+    sure=0.62,
+    weakest=0.25,
+    least=0.5,
 )
 """For key points with accepted phrasings."""
-PLAIN = Model((2.65, 1.44, 0.98, 2.85, 0.31, -0.78, -1.23, -3.41), (1.99, 3.64), sure=0.65)
+PLAIN = Model((3.7, 0.97, 0.86, 3.17, 0.31, -1.47, -0.61, -2.9, -1.88), (2.25, 4.03), sure=0.65)
 """For key points that are only a text."""
-REFERENCE = Model((1.36, 0.0, 1.13, 3.27, 0.0, -1.97, -1.12, 0.0), (1.72, 3.22), sure=0.66)
+REFERENCE = Model((1.56, 0.35, 1.29, 3.59, 0.0, -2.1, -0.77, 0.0, -2.3), (2.0, 3.62), sure=0.66)
 """For a reference alone."""
 
 
