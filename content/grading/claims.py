@@ -252,7 +252,7 @@ def misstated(claim: Claim, answer: Answer) -> bool:
 
 
 def _states(phrase: Phrase, binding: Binding, answer: Answer, share: float) -> bool:
-    found = match(phrase, answer.reading)
+    found = match(phrase, answer.reading, share)
     if found.share < share or found.contrary or found.clauses > 1:
         return False
     return _belongs(found.places, binding, answer.reading)
@@ -266,10 +266,10 @@ def _phrase_said(phrase: Phrase, claim: Claim, answer: Answer) -> Said:
             return Said(0.0, 1.0)
         if len(phrase.slots) < 3:
             return Said(0.0)
-    found = match(phrase, answer.reading)
+    needed = 0.74 if len(phrase.slots) >= 4 else 0.999
+    found = match(phrase, answer.reading, needed)
     if phrase.ordered and found.share < 0.999 and _reversed(phrase, answer):
         return Said(0.0, 1.0)
-    needed = 0.74 if len(phrase.slots) >= 4 else 0.999
     if found.share < needed:
         return Said(0.0)
     strength = found.share * (1.0, 1.0, 0.95, 0.85, 0.75)[min(found.clauses, 4)]
@@ -283,7 +283,7 @@ def _phrase_said(phrase: Phrase, claim: Claim, answer: Answer) -> Said:
 
 def _reversed(phrase: Phrase, answer: Answer) -> bool:
     """Whether everything an ordered phrase says is there within one clause, in another order."""
-    found = match(replace(phrase, ordered=False), answer.reading)
+    found = match(replace(phrase, ordered=False), answer.reading, 0.999)
     return found.share >= 0.999 and found.clauses == 1 and not found.contrary and len(found.places) >= 2
 
 

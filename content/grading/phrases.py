@@ -245,20 +245,42 @@ def _is_denied(reading: Reading) -> bool:
     return len(events) % 2 == 1
 
 
-def match(phrase: Phrase, reading: Reading, allowed: frozenset[int] | None = None) -> Match:
-    """The best way the answer says the phrase; ``allowed`` limits it to some tokens."""
-    options = [_options(slot, reading, allowed, phrase.ordered) for slot in phrase.slots]
-    total = sum(slot.weight for slot in phrase.slots)
-    if not total or not any(options):
+_WHOLE = 0.9999
+"""All of a phrase, but for rounding: nothing better can be found."""
+
+
+def match(phrase: Phrase, reading: Reading, least: float = 0.0) -> Match:
+    """The best way the answer says the phrase; nothing, at once, where not even ``least`` of it can be met."""
+    if not _within_reach(phrase, reading, least):
+        return NOTHING
+    options = [_options(slot, reading, phrase.ordered) for slot in phrase.slots]
+    if not any(options):
         return NOTHING
     best = NOTHING
     for anchor in _anchors(options):
         found = _around(phrase, reading, options, anchor)
         if (found.share, not found.contrary, -found.clauses) > (best.share, not best.contrary, -best.clauses):
             best = found
+            if best.clauses == 1 and best.share > _WHOLE and not best.contrary:
+                break
     if phrase.relations and len(best.places) >= 2 and turned(phrase.relations, reading.relations):
         return replace(best, contrary=not best.contrary)
     return best
+
+
+def _within_reach(phrase: Phrase, reading: Reading, least: float) -> bool:
+    """Whether the answer has the words for so much of the phrase, wherever they stand."""
+    said = reading.vocabulary
+    total = met = 0.0
+    for slot in phrase.slots:
+        total += slot.weight
+        if (
+            not slot.keys.isdisjoint(said)
+            or not slot.contrary.isdisjoint(said)
+            or (slot.parts and not any(part.isdisjoint(said) for part in slot.parts))
+        ):
+            met += slot.weight
+    return met > 0 and met >= least * total
 
 
 def _anchors(options: list[list[tuple[int, bool]]]) -> list[int]:
@@ -267,19 +289,18 @@ def _anchors(options: list[list[tuple[int, bool]]]) -> list[int]:
     return list(dict.fromkeys(place for places in rarest for place, _ in places[:5]))
 
 
-def _options(
-    slot: Slot, reading: Reading, allowed: frozenset[int] | None, ordered: bool
-) -> list[tuple[int, bool]]:
+def _options(slot: Slot, reading: Reading, ordered: bool) -> list[tuple[int, bool]]:
     """Tokens that meet a slot, and whether by an opposite."""
     places = reading.places
-    straight = {index for key in slot.keys for index in places.get(key, ())}
+    straight = {index for key in slot.keys & reading.vocabulary for index in places[key]}
     if not straight and slot.parts and not ordered:
         straight = _scattered(slot.parts, reading)
-    contrary = {index for key in slot.contrary for index in places.get(key, ())} - straight
-    found = [(index, False) for index in straight] + [(index, True) for index in contrary]
-    if allowed is not None:
-        found = [option for option in found if option[0] in allowed]
-    return sorted(found)
+    found = [(index, False) for index in straight]
+    if slot.contrary:
+        contrary = {index for key in slot.contrary & reading.vocabulary for index in places[key]}
+        found += [(index, True) for index in contrary - straight]
+    found.sort()
+    return found
 
 
 def _scattered(parts: tuple[frozenset[str], ...], reading: Reading) -> set[int]:

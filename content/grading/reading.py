@@ -27,6 +27,11 @@ class Reading:
     places: dict[str, tuple[int, ...]]
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every key that some token has."""
+        return frozenset(self.places)
+
+    @cached_property
     def relations(self) -> tuple[Relation, ...]:
         """Which things take the place of which, or surpass which."""
         if RELATING.isdisjoint(self.places):

@@ -104,9 +104,9 @@ PHRASED = Model(
     least=0.5,
 )
 """For key points with accepted phrasings."""
-PLAIN = Model((3.7, 0.97, 0.86, 3.17, 0.31, -1.47, -0.61, -2.9, -1.88), (2.25, 4.03), sure=0.65)
+PLAIN = Model((3.7, 0.97, 0.86, 3.17, 0.31, -1.47, -0.61, -2.9, -1.88), (2.25, 4.03), sure=0.66)
 """For key points that are only a text."""
-REFERENCE = Model((1.56, 0.35, 1.29, 3.59, 0.0, -2.1, -0.77, 0.0, -2.3), (2.0, 3.62), sure=0.66)
+REFERENCE = Model((1.56, 0.35, 1.29, 3.59, 0.0, -2.1, -0.77, 0.0, -2.3), (2.0, 3.62), sure=0.7)
 """For a reference alone."""
 
 

@@ -70,6 +70,7 @@ def read_word(word: str) -> Word:
     return Word(frozenset((word, *_parts(word))), word, "noun", known=True)
 
 
+@lru_cache(maxsize=20_000)
 def is_russian(word: str) -> bool:
     """Whether the Russian dictionary has this form."""
     return bool(_CYRILLIC.match(word)) and (len(word) > 1) and morphology().word_is_known(word)
