@@ -6,7 +6,7 @@ from bot.screen import Act, Buttons, Send
 from bot.screens.ending import ending_screen
 from bot.screens.question import question_screen
 from bot.screens.verdict import reveal_screen, skipped_screen
-from study.quiz import Ended, Put, Revealed
+from study.outcomes import Ended, Put, Revealed
 from study.values import Asked, Place
 
 

@@ -12,7 +12,7 @@ from content.deck import Mode
 from content.grading import Judgement
 from content.questions import KINDS, understand
 from storage import Unit
-from study.quiz import Judged, Put
+from study.outcomes import Judged, Put
 from study.values import Asked, Person
 
 MOST_ALBUMS = 10_000
@@ -95,13 +95,15 @@ def _replied_to(turn: Turn, work: Unit, message: int) -> tuple[Asked, Put | None
 
 async def _judge(turn: Turn, put: Put) -> None:
     """Judge a text outside the transaction (it takes milliseconds), then record it inside."""
-    meant = understand(put.item, put.asked.mode, put.asked.options, turn.text)
-    if meant is None:
+    mode, given = understand(put.item, put.asked.mode, put.asked.options, turn.text) or (None, turn.text)
+    judgement = KINDS[mode or Mode.OPEN].judge(put.item, given, turn.services.judge)
+    if mode is None and judgement.guard != "dont_know":  # "не знаю" is an answer however short
         await turn.say("press-a-button")
         return
-    mode, given = meant
-    judgement = KINDS[mode].judge(put.item, given, turn.services.judge)
-    await turn.play(lambda work: _record(turn, work, put, turn.person, mode, given, judgement))
+    if judgement.guard == "empty":
+        await turn.say("answer-in-words")
+        return
+    await turn.play(lambda work: _record(turn, work, put, turn.person, mode or Mode.OPEN, given, judgement))
 
 
 def _record(

@@ -22,7 +22,7 @@ from bot.view import calls_of, toast_text
 from bot.words import Words, words_for
 from storage import Outgoing, Unit
 from study.errors import HostOnly, NoPerson
-from study.quiz import Mover
+from study.outcomes import Mover
 from study.summary import progress
 from study.values import DeckProgress, Person, Place
 

@@ -7,7 +7,7 @@ following one. In a group everybody may answer an open question once; the host r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
@@ -30,72 +30,14 @@ from study.errors import (
     SessionOver,
     StaleButton,
 )
+from study.outcomes import Ended, Judged, Mover, Put, Revealed, Started
 from study.ports import Work
 from study.summary import summarise
-from study.values import Answer, Asked, Outcome, Person, Place, Session, Summary, card_of
+from study.values import Answer, Asked, Outcome, Person, Place, Session, card_of
 
 DEFAULT_LENGTH = 10
 MAX_LENGTH = 50
 DOUBLE_CLICK = timedelta(seconds=2)
-
-
-@dataclass(frozen=True, slots=True)
-class Put:
-    """A question is to be shown."""
-
-    session: Session
-    asked: Asked
-    deck: Deck
-    item: Item
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """An answer was taken: what it is worth, and the question it belongs to."""
-
-    session: Session
-    asked: Asked
-    deck: Deck
-    item: Item
-    answer: Answer
-    judgement: Judgement
-
-
-@dataclass(frozen=True, slots=True)
-class Revealed:
-    """A question is over: everybody's answers to it, with names."""
-
-    session: Session
-    asked: Asked
-    deck: Deck
-    item: Item
-    answers: tuple[Answer, ...]
-    names: dict[int, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """A session is over. ``open`` is the question that was still unanswered, if one was."""
-
-    summary: Summary
-    deck: Deck | None
-    open: Asked | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Started:
-    """A session began; ``replaced`` is the one it ended."""
-
-    first: Put
-    replaced: Ended | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Mover:
-    """Who wants to move a session on. ``admin`` may do so in anybody's round."""
-
-    person: int
-    admin: bool = False
 
 
 class Quiz:
@@ -346,6 +288,16 @@ class Quiz:
         log = work.answers_about(person, said.deck, said.item)
         work.put_card(person, card_of(said.deck, said.item, log))
         return replace(said, overridden=True)
+
+    def judged_before(self, work: Work, answer: Answer, judge: Judge) -> Judged | None:
+        """An answer of the log with the verdict it got, to be shown again; ``None`` where its item is gone."""
+        asked = work.asked(answer.question)
+        session = work.session(asked.session) if asked else None
+        deck = self.library.deck(answer.deck)
+        item = deck.by_id.get(answer.item) if deck else None
+        if asked is None or session is None or deck is None or item is None:
+            return None
+        return Judged(session, asked, deck, item, answer, KINDS[answer.mode].judge(item, answer.given, judge))
 
     def report(self, work: Work, question: int, place: Place, person: int, now: datetime) -> int:
         """ "This question is wrong": recorded for the owner; alone, the person's next text may say why.

@@ -12,7 +12,7 @@ from bot.screens.question import question_screen
 from bot.screens.verdict import answered_choice_screen
 from bot.turn import Turn
 from storage import Unit
-from study.quiz import Judged, Mover
+from study.outcomes import Judged, Mover
 
 
 async def pick(turn: Turn, press: presses.Pick) -> None:

@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot import presses
-from bot.screen import Act, Button, Buttons, Say, Screen, Send, Toast
-from bot.screens.verdict import verdict_rows
+from bot.screen import Act, Button, Buttons, Edit, Say, Screen, Send, Toast
+from bot.screens.verdict import verdict_screen
 from bot.turn import Turn
 from storage import Unit
 from study.errors import ForgedButton
 
 
 async def i_was_right(turn: Turn, press: presses.IWasRight) -> None:
-    """The answer counts as right for the learner; the message loses the button."""
-    quiz = turn.services.quiz
+    """The answer counts as right for the learner; the verdict says so from now on."""
+    quiz, judge = turn.services.quiz, turn.services.judge
 
     def acts(work: Unit) -> Iterable[Act]:
         answer = quiz.override(work, press.answer, turn.person.id, turn.now)
-        asked = work.asked(answer.question)
-        session = work.session(asked.session) if asked else None
         yield Toast("verdict-overridden-toast", alert=False)
-        if asked and session and session.place == turn.place and session.ended_at is None:
-            yield Buttons(turn.place, turn.message_id, verdict_rows(session, asked, answer))
+        judged = quiz.judged_before(work, answer, judge)
+        if judged and judged.session.place == turn.place and judged.session.ended_at is None:
+            yield Edit(turn.place, turn.message_id, verdict_screen(judged))
 
     await turn.play(acts)
 

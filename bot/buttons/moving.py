@@ -11,7 +11,7 @@ from bot.commands.quiz import started_acts
 from bot.screen import Act
 from bot.turn import Turn
 from storage import Unit
-from study.quiz import Mover
+from study.outcomes import Mover
 
 
 async def go_on(turn: Turn, press: presses.Next) -> None:

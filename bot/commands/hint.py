@@ -9,7 +9,7 @@ from bot.screen import Act, Say, Screen, Send, Toast
 from bot.screens.question import hint_screen
 from bot.turn import Turn
 from storage import Unit
-from study.quiz import Mover
+from study.outcomes import Mover
 
 
 async def hint(turn: Turn, question: int | None = None) -> None:

@@ -14,7 +14,7 @@ from bot.turn import Turn
 from content.deck import Deck
 from content.library import parse_request
 from storage import Unit
-from study.quiz import Started
+from study.outcomes import Started
 
 
 async def quiz(turn: Turn) -> None:

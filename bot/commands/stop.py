@@ -9,7 +9,7 @@ from bot.commands.command import Command
 from bot.screen import Act
 from bot.turn import Turn
 from storage import Unit
-from study.quiz import Mover
+from study.outcomes import Mover
 
 
 async def stop(turn: Turn) -> None:

@@ -8,7 +8,7 @@ from bot.presses import RepeatMissed, ShowDecks, StartDeck
 from bot.render.telegram_html import clip
 from bot.screen import GAP, Button, Part, Say, Screen, Value
 from content.deck import Deck
-from study.quiz import Ended
+from study.outcomes import Ended
 from study.values import Standing
 
 MISSED_SHOWN = 10

@@ -6,7 +6,7 @@ from bot.presses import Hint, OwnWords, Pick, Skip, Stop
 from bot.screen import GAP, Button, Part, Say, Screen
 from content.deck import Item, Mode
 from content.questions import KINDS, asked_as
-from study.quiz import Put
+from study.outcomes import Put
 from study.values import Asked
 
 LETTERS = "АБВГДЕЖЗ"

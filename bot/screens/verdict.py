@@ -9,7 +9,7 @@ from bot.screen import GAP, Button, Link, Part, Prose, Say, Screen
 from bot.screens.question import letter_of, question_parts
 from content.deck import Item, Mode, Reference
 from content.grading import Judgement
-from study.quiz import Judged, Put, Revealed
+from study.outcomes import Judged, Put, Revealed
 from study.values import Answer, Asked, Outcome, Session
 
 UNSURE_BELOW = 0.5
@@ -94,6 +94,8 @@ def _cited(reference: Reference) -> str:
 
 def _verdict(judged: Judged) -> Say:
     """The verdict in a line; half an answer says how much of it there was."""
+    if judged.answer.overridden:
+        return Say("verdict-overridden")
     points = len(judged.item.key_points)
     if judged.answer.outcome is Outcome.PARTIAL and points:
         said = str(len(judged.judgement.covered))

@@ -30,6 +30,8 @@ log = logging.getLogger(__name__)
 
 MOST_WAIT = 60.0
 """Seconds between two tries at the most."""
+MOST_TRIES = 60
+"""After so many failures, the better part of an hour, a call is given up: what follows in its chat must go on."""
 NOTICE_TRIES = 4
 NOTICE_WAIT = 10.0
 """A notice is tried so often, and not after a wait of so many seconds: Telegram forgets a press soon."""
@@ -151,7 +153,7 @@ class Sender:
         if isinstance(error, ChatMigrated):
             await self._move(call.chat, error.new_chat_id)
             return _changed(replace(call, chat=error.new_chat_id), chat_id=error.new_chat_id)
-        if fault is Fault.AGAIN:
+        if fault is Fault.AGAIN and tries < MOST_TRIES:
             log.warning("%s failed, trying again: %s", call.method, error)
             await asyncio.sleep(min(MOST_WAIT, 0.25 * 2**tries) * (0.5 + self._chance.random()))
             return call
@@ -163,7 +165,7 @@ class Sender:
         if fault is Fault.UNREACHABLE:
             await self._give_up_chat(call, str(error))
             return None
-        if fault is Fault.REFUSED:
+        if fault in (Fault.REFUSED, Fault.AGAIN):
             log.error("%s refused: %s", call.method, error, extra={"call": call.id})
         self._mark(call, 0, "" if fault is Fault.DONE else str(error))
         return None

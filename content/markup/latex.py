@@ -16,6 +16,7 @@ _REMEMBERED = 4096
 _LONGEST = 4000
 _DEEPEST = 30
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_BREAK = re.compile(r"[\t-\r\x1c-\x1e\x85\u2028\u2029]+")
 _OPENED = re.compile(r"\\begin|\\[(\[]|\$|\\(?:[A-Za-z]+|\\)\*?\s*\[")
 
 
@@ -47,7 +48,7 @@ def _read(latex: str) -> tuple[str, bool]:
         atoms, pleasant = row_of(latex)
     except Unreadable:
         return as_it_is, False
-    text = joined(atoms).strip()
+    text = _BREAK.sub(" ", joined(atoms)).strip()
     return (text, pleasant) if text else (as_it_is, False)
 
 

@@ -211,7 +211,6 @@ async def test_a_text_between_two_questions_is_no_answer(anna: Learner) -> None:
 async def test_very_long_and_strange_answers_are_judged(anna: Learner) -> None:
     for answer in (
         "очень длинно " * 315,
-        "🦊" * 3000,
         "\u202eabc\u0301 слова наоборот тут",
         "a b c" + "\u0000x",
     ):

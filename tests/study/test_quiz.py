@@ -14,7 +14,8 @@ from content.grading import Judgement
 from content.judge import Judge
 from storage import Store, Unit
 from study import errors
-from study.quiz import Ended, Judged, Mover, Put, Quiz, Revealed
+from study.outcomes import Ended, Judged, Mover, Put, Revealed
+from study.quiz import Quiz
 from study.summary import progress
 from study.values import Outcome, Person, Place
 from tests.conftest import NOW

@@ -139,7 +139,7 @@ async def test_a_double_click_counts_once(anna: Learner) -> None:
     await presses_twice(anna, "Я был прав")
     await presses_twice(anna, "Сообщить об ошибке")
     await anna.presses(
-        "Итоги", on=next(m for m in anna.messages if "Разбор" in text_of(m) and "❌" in text_of(m))
+        "Итоги", on=next(m for m in anna.messages if "Разбор" in text_of(m) and "Засчитано" in text_of(m))
     )
     assert "Верно 2 из 3" in anna.sees
 

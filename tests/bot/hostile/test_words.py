@@ -142,7 +142,7 @@ ODD_TEXTS = (
     ("а)", "Вы выбрали"),
     ("B", "Вы выбрали"),
     ("3.", "Вы выбрали"),
-    ("a\u0301 " * 1300, "Разбор"),
+    ("a\u0301 " * 1300, "Не вижу в этом слов"),
     ("$\\frac{" * 500 + " x y z", "Разбор"),
     ("<b>жирный</b> <i>ответ и ещё", "Разбор"),
     ("слово " * 680, "Разбор"),
@@ -156,14 +156,28 @@ async def test_odd_texts_to_a_question_with_options(anna: Learner, text: str, sh
     assert shown in anna.sees
 
 
-@pytest.mark.parametrize(
-    "text", ["А", "3", "/", "@study_bot", "https://example.org", "👍", "\u0301", "?" * 4096]
-)
+@pytest.mark.parametrize("text", ["А", "3", "@study_bot", "https://example.org"])
 async def test_odd_texts_to_an_open_question(anna: Learner, text: str) -> None:
     await anna.sends("/quiz shapes 1")
     await anna.presses("Своими словами")
     await anna.sends(text)
     assert "Разбор" in anna.sees
+
+
+@pytest.mark.parametrize("text", ["/", "👍", "\u0301", "?" * 4096, "🦊" * 3000])
+async def test_what_has_no_words_is_no_wrong_answer(anna: Learner, text: str) -> None:
+    await anna.sends("/quiz shapes 1")
+    await anna.presses("Своими словами")
+    await anna.sends(text)
+    assert "Не вижу в этом слов" in anna.sees
+    await anna.sends("не знаю")
+    assert "Разбор" in anna.sees
+
+
+async def test_not_to_know_is_an_answer_however_short(anna: Learner) -> None:
+    await anna.sends("/quiz shapes 1")
+    await anna.sends("не знаю")
+    assert "Не знать — нормально" in anna.sees
 
 
 async def test_a_lone_surrogate_does_not_stop_the_bot(
