@@ -131,6 +131,8 @@ def _compile(
         (phrase, weight, binding if binding.versus else _own_binding(phrase, rivals))
         for phrase, weight in clauses_of(text, familiar, ordered=claim.ordered)
     )
+    if not binding.versus and not binding.about and bound:
+        binding = bound[0][2]
     return Claim(phrases, bound, tuple(formulas_of(text)), binding)
 
 
@@ -340,12 +342,12 @@ def _is_said_of_own(
     """Whether the nearest subject before a word in its clause is the claim's own; ``subjects`` say of each."""
     clause = reading.tokens[first].clause
     within = [s for s in subjects if reading.tokens[s[0]].clause == clause]
-    if not within:
+    if not within and not claim.guessed:
         within = [s for s in subjects if _joins(reading, clause, s[0])]
     before = [s for s in subjects if s[0] <= first]
     if within:
         own = [s for s in within if s[0] <= first]
-        return own[-1][1] if own else within[0][1]
+        return own[-1][1] if own else claim.guessed or within[0][1]
     if before and not claim.guessed:
         return before[-1][1]
     return True
