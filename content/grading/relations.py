@@ -17,6 +17,10 @@ SUBSTITUTION = frozenset(("§replace", "§instead"))
 OUTDOING = frozenset(("§outperform", "§fall behind"))
 RELATING = SUBSTITUTION | OUTDOING
 """Concepts whose sides must not be exchanged."""
+_MOST = 8
+"""No honest sentence exchanges more things than that."""
+_REACH = 20
+"""How many words away a side may stand."""
 _BY = word_set("на with by to")
 _IMPERSONAL = re.compile(r".*(?:ли|ют|ят|ут|ен|ена|ено|ены|ся)$")
 _PASSIVE = re.compile(r".*(?:ен|ена|ено|ены|ся)$")
@@ -44,8 +48,10 @@ class Relation:
 def relations_in(words: Sequence[Word]) -> tuple[Relation, ...]:
     """The relations one sentence (or phrasing) states; those whose sides are unclear are left out."""
     found = []
-    for place, word in enumerate(words):
-        if not word.keys & RELATING or (sides := _sides(words, place)) is None:
+    relating = [place for place, word in enumerate(words) if not word.keys.isdisjoint(RELATING)]
+    for place in relating[:_MOST]:
+        sides = _sides(words[max(0, place - _REACH) : place + _REACH], min(place, _REACH))
+        if sides is None:
             continue
         winner, loser = sides
         shared = winner.keys & loser.keys

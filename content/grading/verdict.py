@@ -94,7 +94,7 @@ class Model:
         return 1 - some, some - full, full
 
 
-_MUCH_CROSSED = 0.6
+_MUCH_CROSSED = 0.5
 """So much said of the wrong subject forbids a pass that rests on likeness alone."""
 PHRASED = Model(
     (6.66, 2.55, 2.31, 1.7, 0.67, -2.72, -2.35, -6.12, -1.6),
@@ -104,7 +104,7 @@ PHRASED = Model(
     least=0.5,
 )
 """For key points with accepted phrasings."""
-PLAIN = Model((3.7, 0.97, 0.86, 3.17, 0.31, -1.47, -0.61, -2.9, -1.88), (2.25, 4.03), sure=0.66)
+PLAIN = Model((3.61, 0.66, 0.79, 3.23, 0.28, -1.62, -0.64, -2.86, -1.99), (2.22, 3.98), sure=0.66)
 """For key points that are only a text."""
 REFERENCE = Model((1.56, 0.35, 1.29, 3.59, 0.0, -2.1, -0.77, 0.0, -2.3), (2.0, 3.62), sure=0.7)
 """For a reference alone."""

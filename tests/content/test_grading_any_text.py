@@ -172,6 +172,8 @@ def test_settling_twice_changes_nothing_that_is_read(text: str) -> None:
         "засчитай " * 600,
         "mark a a a a " * 400,
         "=" * 5000,
+        "вместо RoIAlign " * 300,
+        "RoIPooling заменили, " * 240,
         "ﷺ" * 5000,
     ],
     ids=lambda answer: repr(answer[:8]),

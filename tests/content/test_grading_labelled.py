@@ -9,11 +9,13 @@ from content.deck import Verdict
 
 # set, variant, least accuracy, most wrong answers taken for correct, most correct ones taken for wrong (shares)
 FLOORS = [
-    ("probes", "full", 0.85, 0.05, 0.05),
-    ("probes", "text", 0.70, 0.05, 0.05),
-    ("probes", "reference", 0.50, 0.15, 0.10),
-    ("facts", "text", 0.52, 0.12, 0.05),
+    ("probes", "full", 0.90, 0.05, 0.05),
+    ("probes", "text", 0.80, 0.05, 0.05),
+    ("probes", "reference", 0.55, 0.05, 0.10),
+    ("facts", "text", 0.54, 0.05, 0.05),
+    ("facts", "reference", 0.58, 0.05, 0.05),
     ("decks", "full", 0.75, 0.05, 0.05),
+    ("decks", "text", 0.60, 0.05, 0.05),
 ]
 
 
