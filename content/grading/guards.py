@@ -22,16 +22,25 @@ _PERHAPS_DONT_KNOW = (
     r"(?:не\s+учил[аи]?|(?:я\s+)?забыл[аи]?|пропус(?:к|тить|ти)|пас|скип|skip|pass)(?![а-яa-z])"
 )
 """Words that open a refusal and are terms as well: "pass", but "forward pass"; "пропуск" of an object."""
+_RIGHT = r"(?:верн|правильн|корректн|correct|зачт|зачёт|максим|на\s+5)"
+_MINE = r"(?:this|it|me|my|that|(?:the\s+)?(?:answer|response))"
 _ORDERS = (
-    r"игнорир\w+|засчита\w+|зачти\w*|(?:поставь|ставь|выстав\w+|дай)\w*\s+(?:мне\s+)?(?:мак|зач|балл|оценк|пят|верн|прав|correct|100|10|5)"
-    r"|(?:считай|прими|отметь|пометь|оцени|признай)\w*\s+(?:\w+\s+){0,4}?(?:верн|правильн|корректн|correct|зачт|максим|на\s+5|как\s+)"
+    r"игнорируй(?:те)?|засчитай(?:те)?|прошу\s+засчитать|засчитать\s+(?:мне|мой|этот\s+ответ)|зачти(?:те)?(?!\w)"
+    r"|(?:поставь|ставь|выстави|дай)(?:те)?\s+(?:мне\s+)?(?:мак|зач|балл|оценк|пят|верн|прав|correct|100|10|5)"
+    rf"|(?:считай|прими|отметь|пометь|оцени|признай)(?:те)?\s+(?:\w+\s+){{0,4}}?(?:{_RIGHT}|как\s+)"
     r"|ignore\s+(?:\w+\s+){0,4}(?:instruction|rubric|rule|prompt|above|previous|key)"
-    r"|(?:mark|grade|accept|count|rate|score|treat)\s+(?:\w+\s+){0,4}(?:correct|right|full|pass|100|perfect|max)"
-    r"|verdict\W{0,4}(?:is\s+)?(?:correct|верн)|(?:вердикт|оценка)\W{0,4}(?:верн|correct|правил|зачт|5|100|макс)"
-    r"|(?:system|assistant|grader|проверяющ\w+|система|бот)\s*:|system\s+prompt|as\s+(?:a|the)\s+grader|you\s+are\s+(?:a|the|now)\s"
-    r"|(?:ответ|answer)\s+(?:is\s+|это\s+)?(?:полностью\s+|абсолютно\s+|fully\s+)?(?:верный|правильный|верен|correct)\b"
+    rf"|(?:mark|grade|accept|count|rate|score|treat)\s+{_MINE}\s+(?:\w+\s+){{0,3}}"
+    r"(?:correct|right|full|pass(?:ed)?|100|perfect|max(?:imum)?)(?!\w)"
+    r"|(?:mark|grade|accept|count)\s+as\s+(?:correct|right)(?!\w)"
+    r"|verdict\W{0,4}(?:is\s+)?(?:correct|верн)|(?:вердикт|оценка)\s*[:=]\s*(?:верн|correct|правил|зачт|5|100|макс)"
+    r"|(?:assistant|grader|проверяющ\w+|система|бот)\s*:|as\s+(?:a|the)\s+grader"
+    r"|you\s+are\s+(?:a|the|now)\s+(?:\w+\s+)?(?:grader|judge|teacher|examiner)"
+    r"|(?:мой|этот|данный|my|this|the)\s+(?:ответ|answer)\s+(?:is\s+|это\s+)?"
+    r"(?:полностью\s+|абсолютно\s+|fully\s+)?(?:верный|правильный|верен|correct)(?!\w)"
     r"|(?:full|maximum)\s+(?:marks|score|credit)|\"?covered\"?\s*:|\"verdict\""
 )
+"""Imperatives to the grader and claims about this very answer. The same words tell of detections and metrics
+("решаем, засчитать ли рамку", "sort by score, keep the top 1000"): alone they order nothing."""
 
 
 @cache

@@ -61,10 +61,18 @@ def _scope(tokens: Sequence[Token], place: int) -> list[int]:
     if text in _RIGHT:
         return _right_scope(tokens, place)
     if text in _WHOLE:
+        if _stands_for_a_predicate(tokens, place):
+            return []
         return [i for i, t in enumerate(tokens) if t.clause == tokens[place].clause and i != place]
     if text in _NOUN_GROUP or not _DENYING.isdisjoint(read_word(text).keys):
         return _noun_group(tokens, place)
     return []
+
+
+def _stands_for_a_predicate(tokens: Sequence[Token], place: int) -> bool:
+    """ "RoIPooling округляет, а RoIAlign нет и берёт …": this "нет" is a whole predicate, what follows is told."""
+    following = [t.text for t in tokens[place + 1 : place + 3] if t.clause == tokens[place].clause]
+    return len(following) == 2 and following[0] in ("и", "а", "но") and _is_finite(following[1])
 
 
 def _clause(tokens: Sequence[Token], place: int) -> list[Token]:
