@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -143,5 +144,11 @@ async def menu_quietly(app: App) -> None:
 
 
 async def warm(app: App) -> None:
-    """Load what the first free-text answer needs, beside the loop."""
+    """Load what the first free-text answer needs, beside the loop.
+
+    What is loaded by then stays for good: decks, dictionaries, code. The garbage collector need not look at it
+    again and again (a full collection over it takes as long as a hundred answers).
+    """
     await asyncio.to_thread(app.services.judge.warm)
+    gc.collect()
+    gc.freeze()

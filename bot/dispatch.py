@@ -107,7 +107,7 @@ def _needed(update: dict[str, Any]) -> dict[str, Any]:
     library takes longer to parse those than we take to answer."""
     message = update.get("callback_query", {}).get("message")
     if message:
-        for name in ("text", "entities", "reply_markup", "link_preview_options", "reply_to_message"):
+        for name in ("from", "text", "entities", "reply_markup", "link_preview_options", "reply_to_message"):
             message.pop(name, None)
     return update
 
