@@ -111,7 +111,10 @@ class Intake:
         queue = self._lanes[lane]
         try:
             while queue:
-                await self._handle(queue[0])
+                try:
+                    await self._handle(queue[0])
+                except Exception:
+                    log.exception("an update waits for the next start", extra={"update": queue[0].id})
                 queue.popleft()
                 self._in_hand -= 1
                 if self._in_hand <= MOST_IN_HAND:

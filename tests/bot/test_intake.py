@@ -59,6 +59,20 @@ async def test_one_chat_is_handled_in_order_and_chats_side_by_side(store: Store)
     assert handler.most_at_once == 3
 
 
+async def test_a_failure_holds_up_neither_its_chat_nor_the_others(store: Store) -> None:
+    class Failing(Handler):
+        async def __call__(self, update: Incoming) -> None:
+            if update.id == 1:
+                raise OSError("the disk is full")
+            await super().__call__(update)
+
+    handler = Failing()
+    taken = intake(store, handler)
+    taken.hand_out([Incoming(1, 1, "{}"), Incoming(2, 1, "{}"), Incoming(3, 2, "{}")])
+    await taken.settled()
+    assert sorted(handler.order) == [2, 3]
+
+
 async def test_what_an_earlier_process_left_is_handled_at_the_start(store: Store) -> None:
     await store.transact(lambda unit: unit.receive([Incoming(5, 1, "{}"), Incoming(6, 1, "{}")], NOW))
     await store.transact(lambda unit: unit.finish(5, NOW))
