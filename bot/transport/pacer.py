@@ -1,6 +1,6 @@
 """When the next message may go out. Pure: the time is an argument, in seconds of any steady clock.
 
-Telegram's rates (../shared documentation, "lore" in its FAQ): 30 messages a second over all chats, about one a
+Telegram does not publish its rates; its FAQ and practice say: 30 messages a second over all chats, about one a
 second into one chat with short bursts, 20 a minute into one group. A plain pacer at 29.5/s was measured to stay
 clear of refusals where one at 30/s collapses.
 """
