@@ -88,6 +88,8 @@ class MailWork:
         )
 
     def move(self, before: int, after: int) -> None:
+        if before == after:
+            return  # a call that an earlier process left may meet the old id again
         # Where both chats have a running session, the one that began in the chat that remains goes on.
         self._db.execute(
             "UPDATE sessions SET ended_at = started_at WHERE chat = ? AND ended_at IS NULL "
