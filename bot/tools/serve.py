@@ -9,6 +9,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -73,7 +74,8 @@ def chat(arguments: argparse.Namespace, settings: Settings) -> int:
     if not arguments.fresh:
         return asyncio.run(_in_terminal(settings, DATA / "chat", arguments.name))
     with tempfile.TemporaryDirectory(prefix="studybot-") as folder:
-        return asyncio.run(_in_terminal(settings, Path(folder), arguments.name))
+        alone = replace(settings, database_url="")  # whatever is set: nobody's database but the folder's own
+        return asyncio.run(_in_terminal(alone, Path(folder), arguments.name))
 
 
 def _quiet_logs(settings: Settings) -> None:
