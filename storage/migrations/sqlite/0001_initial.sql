@@ -38,12 +38,14 @@ CREATE TABLE questions (
     item        TEXT NOT NULL,
     mode        TEXT NOT NULL,
     options     TEXT NOT NULL,
+    fingerprint TEXT NOT NULL DEFAULT '', -- of the item's options when they were dealt: buttons name them by index
     message     INTEGER NOT NULL DEFAULT 0,
     hints       INTEGER NOT NULL DEFAULT 0,
     asked_at    INTEGER NOT NULL,
     closed_at   INTEGER,
     UNIQUE (session, position)
 );
+CREATE INDEX questions_message ON questions (message) WHERE message > 0;
 
 -- The log of answers is the truth: rows are added, never changed.
 CREATE TABLE answers (
@@ -124,7 +126,8 @@ CREATE TABLE inbox (
     payload     TEXT NOT NULL,
     attempts    INTEGER NOT NULL DEFAULT 0,
     received_at INTEGER NOT NULL,
-    finished_at INTEGER
+    finished_at INTEGER,
+    error       TEXT NOT NULL DEFAULT ''  -- why it could not be handled; its payload is kept then
 );
 CREATE INDEX inbox_waiting ON inbox (id) WHERE finished_at IS NULL;
 
@@ -136,6 +139,8 @@ CREATE TABLE outbox (
     payload     TEXT NOT NULL,
     reason      TEXT NOT NULL,
     question    INTEGER,                  -- the question this message carries
+    message     INTEGER NOT NULL DEFAULT 0, -- the message to change
+    rank        INTEGER NOT NULL DEFAULT 0, -- 0: somebody waits; higher ranks let lower ones pass
     created_at  INTEGER NOT NULL,
     sent_at     INTEGER,
     error       TEXT NOT NULL DEFAULT ''
