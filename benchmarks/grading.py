@@ -23,7 +23,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from content.deck import Deck, KeyPoint, Mode, Verdict
+import yaml
+
+from content.deck import Deck, KeyPoint, Mode, Reject, Verdict
 from content.grading import CompiledRubric, Grader, Rubric, warm
 from content.grading.jsonl import rubric_of
 from content.loader import load_deck
@@ -31,7 +33,7 @@ from content.loader import load_deck
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "tests" / "data" / "grading"
 DECKS = ROOT / "content" / "decks"
-VARIANTS = ("full", "text", "reference")
+VARIANTS = ("full", "text", "bare", "reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +113,29 @@ def samples() -> Iterator[Case]:
                 yield Case(f"{slug}/{item.id}#{number}", rubric, sample.answer, sample.verdict)
 
 
-SETS = {"probes": probes, "facts": facts, "decks": decks, "samples": samples}
+def heldout() -> Iterator[Case]:
+    """Answers that nothing was ever fitted or tuned on."""
+    for item in yaml.safe_load((DATA / "heldout.yaml").read_text(encoding="utf-8"))["items"]:
+        points = tuple(
+            KeyPoint(point) if isinstance(point, str) else KeyPoint(point[1], float(point[0]), tuple(point[2]))
+            for point in item["points"]
+        )
+        rejects = tuple(Reject(text, tuple(phrases)) for text, phrases in item.get("must_not", ()))
+        rubric = Rubric(item["question"], item["reference"], points, rejects, item.get("lang", "ru"))
+        for number, (label, _, answer) in enumerate(item["answers"]):
+            yield Case(f"heldout/{item['id']}#{number}", rubric, answer, Verdict(label))
+
+
+SETS = {"probes": probes, "facts": facts, "decks": decks, "samples": samples, "heldout": heldout}
 
 
 def variant_of(rubric: Rubric, variant: str) -> Rubric:
     """The rubric with less in it."""
     if variant == "reference":
         return replace(rubric, key_points=(), must_not=())
+    if variant == "bare":
+        points = tuple(KeyPoint(point.text) for point in rubric.key_points)
+        return replace(rubric, key_points=points, must_not=())
     if variant == "text":
         points = tuple(replace(point, accept=()) for point in rubric.key_points)
         return replace(
