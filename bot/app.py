@@ -53,6 +53,7 @@ class App:
         for request in self.requests:
             await request.initialize()
         await self.application.initialize()
+        await self.services.api.call("deleteWebhook", {"drop_pending_updates": False})
         await self.services.sender.start()
         await self.intake.start()
         self.scheduler.start()
@@ -117,6 +118,7 @@ def build(
     scheduler = AsyncIOScheduler(timezone="UTC")
 
     async def housekeep() -> None:
+        dispatcher.forget_chats()
         before = clock() - PRUNE_AFTER
         gone = await store.transact(lambda unit: unit.prune(before))
         log.debug("mail pruned", extra={"rows": gone})

@@ -26,7 +26,7 @@ from bot.screen import Toast
 from bot.services import Services
 from bot.transport.wire import unpack as unpack_json
 from bot.turn import AlreadyHandledError, Turn
-from storage import Incoming
+from storage import Incoming, Unavailable
 from study.errors import ForgedButton, NoPerson, StudyError
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,10 @@ MOVED = filters.StatusUpdate.MIGRATE
 
 
 class Dispatcher:
-    """Gives each stored update one turn, and makes sure that it ends: handled, explained or given up."""
+    """Gives each stored update one turn, and makes sure that it ends: handled, explained or given up.
+
+    Only where the storage does not work does it end in nothing at all, and may be tried again.
+    """
 
     def __init__(self, application: Application[Any, Any, Any, Any, Any, Any], services: Services) -> None:
         self._application = application
@@ -47,23 +50,35 @@ class Dispatcher:
         self._add_handlers()
 
     async def handle(self, incoming: Incoming) -> None:
-        """Handle one update. Never raises."""
-        turn: Turn | None = None
+        """Handle one update. Raises ``Unavailable`` where the storage does not work: nothing has happened then."""
         try:
-            update = Update.de_json(_needed(unpack_json(incoming.payload)), self._application.bot)
-            turn = Turn(update, self._services)
-            self._turns[incoming.id] = turn
-            await self._application.process_update(update)
-        except Exception:
+            turn = Turn(_read(incoming, self._application), self._services)
+        except Exception as error:
             log.exception("an update could not be read", extra={"update": incoming.id})
+            await self._give_up(incoming, repr(error))
+            return
+        self._turns[incoming.id] = turn
+        try:
+            await self._application.process_update(turn.update)
         finally:
             self._turns.pop(incoming.id, None)
-        if turn is None or not turn.done:
-            now = self._services.clock()
-            await self._services.store.transact(lambda unit: unit.finish(incoming.id, now))
-            query = _query_of(incoming.payload)
-            if query:
-                self._services.sender.answer_callback(query)
+        if turn.failure is not None:
+            await _explain(turn, turn.failure)
+        if not turn.done:
+            await self._give_up(incoming, turn.error)
+
+    async def _give_up(self, incoming: Incoming, error: str = "") -> None:
+        """Nothing is to be done about an update, for want of a handler or (``error``) because of a fault."""
+        now = self._services.clock()
+        await self._services.store.transact(lambda unit: unit.finish(incoming.id, now, error))
+        query = _query_of(incoming.payload)
+        if query:
+            self._services.sender.answer_callback(query)
+
+    def forget_chats(self) -> None:
+        """The library notes every chat and user for a persistence that we do not use; nobody else empties that."""
+        self._application._chat_ids_to_be_updated_in_persistence.clear()
+        self._application._user_ids_to_be_updated_in_persistence.clear()
 
     def _add_handlers(self) -> None:
         add = self._application.add_handler
@@ -76,30 +91,46 @@ class Dispatcher:
         add(MessageHandler(NEW & filters.TEXT, self._calling(messages.take_text)))
         unreadable = NEW & ~filters.StatusUpdate.ALL
         add(MessageHandler(unreadable, self._calling(messages.unreadable)))
-        self._application.add_error_handler(self._explain)
 
     def _calling(self, handler: Handler) -> Callback:
         async def callback(update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
-            await handler(self._turns[update.update_id])
+            turn = self._turns[update.update_id]
+            try:
+                await handler(turn)
+            except Exception as error:
+                turn.failure = error
 
         return callback
 
-    async def _explain(self, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        """A learner's mistake has words; ours has a traceback, and a word of apology."""
-        turn = self._turns.get(update.update_id) if isinstance(update, Update) else None
-        error = context.error
-        if isinstance(error, AlreadyHandledError) or turn is None or turn.done:
-            return
-        if isinstance(error, StudyError):
-            await _say_why(turn, error)
-            return
-        log.error("a handler failed", exc_info=error, extra={"update": turn.update.update_id})
-        if turn.update.message is None and turn.update.callback_query is None:
-            return  # nobody said anything and waits for a word
-        try:
-            await turn.say("error-crash")
-        except Exception:
-            log.exception("the apology failed too", extra={"update": turn.update.update_id})
+
+async def _explain(turn: Turn, error: Exception) -> None:
+    """A learner's mistake has words; ours has a traceback, and a word of apology. Raises ``Unavailable``."""
+    if isinstance(error, Unavailable) and not turn.done:
+        raise error
+    if isinstance(error, StudyError) and not turn.done:
+        await _say_why(turn, error)
+        return
+    if isinstance(error, AlreadyHandledError):
+        turn.answer_bare()
+        turn.done = True
+        return
+    log.error("a handler failed", exc_info=error, extra={"update": turn.update.update_id})
+    if turn.done:
+        turn.answer_bare()
+        return
+    turn.error = repr(error)
+    if turn.update.message is None and turn.update.callback_query is None:
+        return  # nobody said anything and waits for a word
+    try:
+        await turn.say("error-crash")
+    except Unavailable:
+        raise
+    except Exception:
+        log.exception("the apology failed too", extra={"update": turn.update.update_id})
+
+
+def _read(incoming: Incoming, application: Application[Any, Any, Any, Any, Any, Any]) -> Update:
+    return Update.de_json(_needed(unpack_json(incoming.payload)), application.bot)
 
 
 def _needed(update: dict[str, Any]) -> dict[str, Any]:

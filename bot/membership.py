@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bot.screen import Say, Screen, Send
+from bot.acts import moved_on
+from bot.screen import Act, Say, Screen, Send
 from bot.turn import Turn
 from storage import Unit
+from study.values import Place
 
 GONE = ("kicked", "left")
 GROUPS = ("group", "supergroup")
@@ -36,8 +38,14 @@ async def moved(turn: Turn) -> None:
     if after is None:
         before, after = message.migrate_from_chat_id or 0, message.chat.id
 
-    def acts(work: Unit) -> list[Send]:
-        work.move(before, after)
-        return []
+    place, quiz = Place(after, 0), turn.services.quiz
+
+    def acts(work: Unit) -> list[Act]:
+        """Both chats tell of it, in any order: what was asked is shown in the new one once."""
+        work.move(before, after, turn.now)
+        put = quiz.undelivered(work, place)
+        if put is None or work.on_its_way(put.asked.id):
+            return []
+        return moved_on(place, put)
 
     await turn.play(acts)

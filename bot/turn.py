@@ -6,14 +6,16 @@ what is to be said: after a crash either all of it has happened or none.
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
 from telegram import Message, Update
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.names import NAMELESS, readable
 from bot.screen import Act, Say, Screen, Send, Toast
@@ -21,12 +23,13 @@ from bot.services import Services
 from bot.view import calls_of, toast_text
 from bot.words import Words, words_for
 from storage import Outgoing, Unit
-from study.errors import HostOnly, NoPerson
+from study.errors import CannotTell, HostOnly, NoPerson
 from study.outcomes import Mover
 from study.summary import progress
 from study.values import DeckProgress, Person, Place
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 NOT_PEOPLE = {777000, 136817688, 1087968824}
 """Telegram's stand-ins: linked channel, posting as a channel, anonymous admin."""
@@ -54,6 +57,10 @@ class Turn:
         self.services = services
         self.now = services.clock()
         self.done = False
+        self.failure: Exception | None = None
+        """What a handler failed with, to be explained once it is over."""
+        self.error = ""
+        """Kept with the update where it ends in an apology: the storage holds on to what was said."""
         self.words: Words = words_for("ru")
 
     # what came in
@@ -162,7 +169,10 @@ class Turn:
 
     async def show(self, screen: Screen) -> None:
         """Answer with a screen, as a new message."""
-        await self.play(lambda unit: [Send(self.place, screen, reply_to=self.reply_to)])
+        if self.services.sender.flooded(self.place.chat):
+            await self.play(lambda unit: [])  # the chat has more unsent than anybody would read
+        else:
+            await self.play(lambda unit: [Send(self.place, screen, reply_to=self.reply_to)])
 
     @property
     def reply_to(self) -> int:
@@ -170,7 +180,7 @@ class Turn:
         return self.update.message.message_id if self.shared and self.update.message else 0
 
     def _play(self, unit: Unit, use_case: Callable[[Unit], Iterable[Act]]) -> Played:
-        if not unit.finish(self.update.update_id, self.now):
+        if not unit.finish(self.update.update_id, self.now, self.error):
             raise AlreadyHandledError
         self._remember(unit)
         acts = list(use_case(unit))
@@ -202,13 +212,24 @@ class Turn:
             text = toast_text(toast, self.words) if toast else ""
             self.services.sender.answer_callback(query.id, text, alert=bool(toast and toast.alert))
 
+    def answer_bare(self) -> None:
+        """Stop the spinner of a pressed button, without a word."""
+        self._answer_button(None)
+
     async def _is_admin(self, person: int) -> bool:
+        """Whether Telegram says so. Raises ``CannotTell`` where it does not answer."""
         parameters = {"chat_id": self.place.chat, "user_id": person}
-        try:
-            member: Any = await self.services.api.call("getChatMember", parameters)
-        except TelegramError:
-            return False
-        return member.get("status") in ADMINS
+        for pause in (0.2, 0.5, 0.0):
+            try:
+                member: Any = await self.services.api.call("getChatMember", parameters)
+            except (BadRequest, Forbidden):
+                return False
+            except TelegramError as error:
+                log.warning("getChatMember failed: %s", error)
+                await asyncio.sleep(pause)
+            else:
+                return member.get("status") in ADMINS
+        raise CannotTell
 
 
 def _sentence(key: str, args: dict[str, str | int]) -> Screen:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,28 +23,29 @@ def calls_of(act: Send | Edit | Buttons | Toast, words: Words, reason: str) -> I
     if isinstance(act, Toast):
         return
     if isinstance(act, Buttons):
-        parameters = {**_to(act.place, editing=True), "message_id": act.message, **_keyboard(act.rows, words)}
-        parameters.setdefault("reply_markup", {"inline_keyboard": []})
-        yield _call(act.place, "editMessageReplyMarkup", parameters, reason, None)
+        keyboard = _keyboard(act.rows, words) or {"reply_markup": {"inline_keyboard": []}}
+        method = "editMessageReplyMarkup"
+        yield Outgoing(act.place.chat, method, pack(keyboard), reason, message=act.message)
         return
     texts = screen_texts(act.screen, words)
     for number, text in enumerate(texts):
         last = number == len(texts) - 1
         first_edits = isinstance(act, Edit) and number == 0
-        parameters = {
-            **_to(act.place, editing=first_edits),
+        parameters: dict[str, Any] = {
+            **_topic(act.place, editing=first_edits),
             "text": text,
             "parse_mode": "HTML",
             "link_preview_options": NO_PREVIEW,
             **(_keyboard(act.screen.rows, words) if last else {}),
         }
-        if isinstance(act, Edit) and number == 0:
-            parameters["message_id"] = act.message
-        elif isinstance(act, Send) and act.reply_to and number == 0:
+        if isinstance(act, Send) and act.reply_to and number == 0:
             reply = {"message_id": act.reply_to, "allow_sending_without_reply": True}
             parameters["reply_parameters"] = reply
-        method = "editMessageText" if first_edits else "sendMessage"
-        yield _call(act.place, method, parameters, reason, act.question if last else None)
+        question = act.question if last else None
+        if isinstance(act, Edit) and number == 0:
+            yield Outgoing(act.place.chat, "editMessageText", pack(parameters), reason, question, act.message)
+        else:
+            yield Outgoing(act.place.chat, "sendMessage", pack(parameters), reason, question)
 
 
 def screen_texts(screen: Screen, words: Words) -> Sequence[str]:
@@ -80,11 +81,9 @@ def _line(part: Say | Link, words: Words) -> str:
     return f'• <a href="{html.escape(part.url)}">{title}</a>' if part.url else f"• {title}"
 
 
-def _to(place: Place, *, editing: bool = False) -> dict[str, Any]:
-    """The chat and, for a new message in a forum, the topic."""
-    if place.topic and not editing:
-        return {"chat_id": place.chat, "message_thread_id": place.topic}
-    return {"chat_id": place.chat}
+def _topic(place: Place, *, editing: bool = False) -> dict[str, Any]:
+    """For a new message in a forum, the topic. (The chat stands beside the parameters.)"""
+    return {"message_thread_id": place.topic} if place.topic and not editing else {}
 
 
 def _keyboard(rows: Sequence[Sequence[Button]], words: Words) -> dict[str, Any]:
@@ -99,9 +98,3 @@ def _keyboard(rows: Sequence[Sequence[Button]], words: Words) -> dict[str, Any]:
 
 def _label(button: Button, words: Words) -> str:
     return button.text or words.plain(button.key, button.args)
-
-
-def _call(
-    place: Place, method: str, parameters: Mapping[str, Any], reason: str, question: int | None
-) -> Outgoing:
-    return Outgoing(place.chat, method, pack(parameters), reason, question)

@@ -1,6 +1,6 @@
 """What is remembered. One port, SQLite through aiosqlite behind it; no dialect leaves this package."""
 
-from storage.errors import StorageError
+from storage.errors import StorageError, Unavailable
 from storage.feedback import Feedback
 from storage.mail import Incoming, Mail, Outgoing
 from storage.opening import open_store, read_feedback, sqlite_path
@@ -13,6 +13,7 @@ __all__ = [
     "Outgoing",
     "StorageError",
     "Store",
+    "Unavailable",
     "Unit",
     "open_store",
     "read_feedback",

@@ -20,9 +20,11 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """A call to make: ``payload`` is the JSON of its parameters, ``reason`` what caused it.
+    """A call to make: ``payload`` is the JSON object of its parameters, ``reason`` what caused it.
 
-    ``question`` is set where the sent message carries that question.
+    ``chat`` and ``message`` (the one to change, 0 for none) stand beside the payload, not in it: a group that
+    becomes a supergroup changes them. ``question`` is set where the sent message carries that question.
+    Calls of ``rank`` 0 answer somebody who waits; those of a higher rank let them pass.
     """
 
     chat: int
@@ -30,6 +32,8 @@ class Outgoing:
     payload: str
     reason: str
     question: int | None = None
+    message: int = 0
+    rank: int = 0
     id: int = 0
 
 
@@ -45,8 +49,11 @@ class Mail(Protocol):
     def attempt(self, updates: Sequence[int]) -> None:
         """Count one more try at updates that an earlier process did not finish."""
 
-    def finish(self, update: int, now: datetime) -> bool:
-        """Mark an update as handled; false where it was handled before (then nothing more may be done)."""
+    def finish(self, update: int, now: datetime, error: str = "") -> bool:
+        """Mark an update as handled; false where it was handled before (then nothing more may be done).
+
+        One that could not be handled, for ``error``, keeps its payload: somebody may want to know what it was.
+        """
 
     def post(self, calls: Sequence[Outgoing], now: datetime) -> tuple[Outgoing, ...]:
         """Store calls to make and return them with their ids."""
@@ -57,14 +64,21 @@ class Mail(Protocol):
     def sent(self, call: int, message: int, now: datetime, error: str = "") -> None:
         """Mark a call as done (or given up, for ``error``); ties the message to its question."""
 
+    def on_its_way(self, question: int) -> bool:
+        """Whether a call that carries a question waits to be made."""
+
     def drop(self, chat: int, error: str, now: datetime) -> None:
         """Give up all waiting calls of a chat that can no longer be reached."""
 
     def reach(self, chat: int, unreachable: str, now: datetime) -> None:
         """Note why nothing can be sent to a chat, or (empty) that it can be reached again."""
 
-    def move(self, before: int, after: int) -> None:
-        """A group became a supergroup: everything of the old chat id belongs to the new one."""
+    def move(self, before: int, after: int, now: datetime) -> None:
+        """A group became a supergroup: everything of the old chat id belongs to the new one.
+
+        What was to change an old message is given up, or said anew: the new chat counts its messages from 1.
+        Moving a chat to itself, or twice, changes nothing.
+        """
 
     def prune(self, before: datetime) -> int:
         """Forget finished mail from before an instant; returns how many rows went."""

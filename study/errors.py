@@ -27,6 +27,12 @@ class AlreadyCounted(StaleButton):
     key = "verdict-overridden-toast"
 
 
+class OptionsChanged(StaleButton):
+    """The options were dealt anew since: the button, or the letter, means one of those before."""
+
+    key = "error-options-changed"
+
+
 class ForgedButton(StudyError):
     """The press names something that this chat never showed."""
 
@@ -43,6 +49,12 @@ class HostOnly(StudyError):
     """Only the one who started the round, or an admin, may move it on or stop it."""
 
     key = "error-host-only"
+
+
+class CannotTell(StudyError):
+    """Whether this person is an admin cannot be learned at the moment."""
+
+    key = "error-cannot-tell"
 
 
 class NothingRunning(StudyError):

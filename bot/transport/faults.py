@@ -13,7 +13,12 @@ from telegram.error import (
     NetworkError,
     RetryAfter,
     TelegramError,
+    TimedOut,
 )
+
+
+class Disconnected(NetworkError):
+    """The request did not get an answer of any kind."""
 
 
 class Fault(Enum):
@@ -34,7 +39,11 @@ class Fault(Enum):
     UNREACHABLE = auto()
     """Nothing can be sent to this chat any more."""
     AGAIN = auto()
-    """The connection or the server failed: try again later."""
+    """The server failed: try again later, though not for ever."""
+    OFFLINE = auto()
+    """There is no connection to the server: try again until there is."""
+    TOKEN = auto()
+    """Telegram does not know our token, or (it says the same) not this method."""
     REFUSED = auto()
     """A mistake of ours: give up on this call and log it."""
 
@@ -62,8 +71,10 @@ def fault_of(error: TelegramError) -> Fault:
     if isinstance(error, BadRequest):
         return _of_text(error.message.lower())
     if isinstance(error, InvalidToken):
-        return Fault.REFUSED
-    return Fault.AGAIN if isinstance(error, NetworkError) else Fault.REFUSED
+        return Fault.TOKEN
+    if isinstance(error, Disconnected | TimedOut):
+        return Fault.OFFLINE
+    return Fault.AGAIN  # 5xx, and answers of no known form: a proxy's page, half an answer
 
 
 def _of_text(text: str) -> Fault:

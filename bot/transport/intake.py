@@ -19,16 +19,20 @@ from bot.clock import Clock
 from bot.transport.api import Api
 from bot.transport.faults import seconds_to_wait
 from bot.transport.wire import pack
-from storage import Incoming, Store
+from storage import Incoming, Store, Unavailable
 
 log = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
 MOST_IN_HAND = 500
 """Updates taken but not finished; beyond that no more are fetched: Telegram keeps them for a day."""
-MOST_ATTEMPTS = 20
-"""An update that was waiting at so many starts is given up: it may be what kills us. An error in a handler never
-gets here; so many kills from outside within one update's milliseconds do not happen either."""
+SUSPECT = 3
+"""Starts at which an update was waiting that make it suspect of killing us: from then on updates that an earlier
+process left are handled one at a time, so that only the one that is under way can be to blame."""
+MOST_ATTEMPTS = 12
+"""An update that was begun, or waiting, at so many starts is given up. An error in a handler never gets here."""
+PATIENCE = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 20.0, 30.0, 60.0, 60.0)
+"""Seconds between the tries at an update while the storage does not work. Its chat waits meanwhile, in order."""
 
 Handle = Callable[[Incoming], Awaitable[None]]
 
@@ -53,20 +57,24 @@ class Intake:
     async def start(self) -> None:
         """Handle what an earlier process left, then begin to poll."""
         waiting = await self._store.read(lambda unit: unit.waiting())
-        hopeless = [update.id for update in waiting if update.attempts >= MOST_ATTEMPTS]
-        now = self._clock()
-
-        def take_up(unit: Any) -> None:
-            unit.attempt([update.id for update in waiting])
-            for update in hopeless:
-                unit.finish(update, now)
-
-        if waiting:
-            await self._store.transact(take_up)
-        for update in hopeless:
-            log.error("update given up after %d crashes", MOST_ATTEMPTS, extra={"update": update})
-        self.hand_out(update for update in waiting if update.id not in hopeless)
+        if any(update.attempts >= SUSPECT for update in waiting):
+            for update in waiting:
+                await self._take_up_carefully(update)
+        elif waiting:
+            await self._store.transact(lambda unit: unit.attempt([update.id for update in waiting]))
+            self.hand_out(waiting)
         self._polling = asyncio.create_task(self._poll())
+
+    async def _take_up_carefully(self, update: Incoming) -> None:
+        """Handle one update alone, and let the storage know before: should it kill us, it is known which it was."""
+        if update.attempts >= MOST_ATTEMPTS:
+            now, error = self._clock(), f"given up after {update.attempts} crashes"
+            await self._store.transact(lambda unit: unit.finish(update.id, now, error))
+            log.error("an update was given up after %d crashes", update.attempts, extra={"update": update.id})
+            return
+        await self._store.transact(lambda unit: unit.attempt([update.id]))
+        self.hand_out([update])
+        await self.settled()
 
     @property
     def failed(self) -> BaseException | None:
@@ -112,7 +120,7 @@ class Intake:
         try:
             while queue:
                 try:
-                    await self._handle(queue[0])
+                    await self._handle_patiently(queue[0])
                 except Exception:
                     log.exception("an update waits for the next start", extra={"update": queue[0].id})
                 queue.popleft()
@@ -121,6 +129,18 @@ class Intake:
                     self._room.set()
         finally:
             del self._lanes[lane]
+
+    async def _handle_patiently(self, update: Incoming) -> None:
+        """Handle an update, again and again while the storage does not work. Raises what it fails with at last."""
+        for pause in PATIENCE:
+            try:
+                await self._handle(update)
+            except Unavailable as error:
+                log.warning("the storage does not work, trying again: %s", error, extra={"update": update.id})
+                await asyncio.sleep(pause)
+            else:
+                return
+        await self._handle(update)
 
     async def _poll(self) -> None:
         failures = 0
@@ -131,9 +151,19 @@ class Intake:
                 failures = 0
             except InvalidToken:
                 raise
-            except TelegramError as error:
+            except Exception as error:  # whatever it is, nobody else asks for updates
                 failures += 1
+                if isinstance(error, Conflict) and "webhook" in error.message:
+                    await self._take_over()
                 await asyncio.sleep(_pause(error, failures))
+
+    async def _take_over(self) -> None:
+        """Somebody set a webhook, maybe another host of this bot long ago: from now on updates are fetched."""
+        log.warning("this bot has a webhook; removing it, updates are fetched here")
+        try:
+            await self._api.call("deleteWebhook", {"drop_pending_updates": False})
+        except TelegramError as error:
+            log.warning("the webhook could not be removed: %s", error)
 
     async def _fetch(self) -> None:
         parameters: dict[str, Any] = {"limit": 100, "allowed_updates": ALLOWED_UPDATES}
@@ -143,7 +173,10 @@ class Intake:
         self.alive_at = self._clock()
         if not raw:
             return
-        updates = [Incoming(one["update_id"], lane_of(one), pack(one)) for one in raw]
+        known = [one for one in raw if isinstance(one, dict) and isinstance(one.get("update_id"), int)]
+        if not known:
+            raise TelegramError(f"getUpdates brought no updates of a known form: {raw!r:.80}")
+        updates = [Incoming(one["update_id"], lane_of(one), pack(one)) for one in known]
         now = self._clock()
         fresh = await self._store.transact(lambda unit: unit.receive(updates, now))
         self._fetched = updates[-1].id
@@ -163,14 +196,17 @@ def lane_of(update: dict[str, Any]) -> int:
     return 0
 
 
-def _pause(error: TelegramError, failures: int) -> float:
+def _pause(error: Exception, failures: int) -> float:
     """Seconds to wait before polling again; says in the log why."""
     if isinstance(error, RetryAfter):
         return seconds_to_wait(error)
     if isinstance(error, Conflict):
+        if "webhook" in error.message:
+            return 0.5
         log.warning("another process polls with this token; stop it: %s", error)
         return 5.0
-    log.warning("getUpdates failed: %s", error)
+    known = isinstance(error, TelegramError | Unavailable)
+    log.warning("getting updates failed: %s", error, exc_info=None if known else error)
     return float(min(30.0, 0.1 * 2**failures))
 
 

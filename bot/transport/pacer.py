@@ -22,6 +22,8 @@ class Rates:
 
 
 UNLIMITED = Rates(0, 0, 0, 0)
+MOST_LATE = 0.01
+"""Seconds by which a timer may be late without that slot being lost: else the rate would never be reached."""
 MOST_REMEMBERED = 10_000
 """Chats whose state is kept; beyond that those with nothing to wait for are forgotten."""
 
@@ -50,16 +52,14 @@ class Pacer:
             self._forget_idle(now)
         return moment
 
-    def reserve_slot(self, now: float) -> float:
-        """Take the next moment at which any message may leave.
+    def slot_at(self, now: float) -> float:
+        """The next moment at which any message may leave; never earlier than ``now``."""
+        return max(now, self._free_at) if self._rates.overall else now
 
-        To be asked only once the chat's own moment has come: a slot far ahead would hold up everybody else.
-        """
-        if not self._rates.overall:
-            return now
-        moment = max(now, self._free_at)
-        self._free_at = moment + 1 / self._rates.overall
-        return moment
+    def take_slot(self, now: float) -> None:
+        """A message leaves now. To be called no earlier than ``slot_at`` said."""
+        if self._rates.overall:
+            self._free_at = max(self._free_at, now - MOST_LATE) + 1 / self._rates.overall
 
     def pause(self, chat: int, until: float) -> None:
         """Send nothing to one chat before a moment: Telegram said "retry after"."""

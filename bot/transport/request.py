@@ -10,10 +10,11 @@ from urllib.parse import urlencode
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import JSONDict
-from telegram.error import NetworkError, TimedOut
+from telegram.error import TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
+from bot.transport.faults import Disconnected
 from bot.transport.wire import unpack
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -59,7 +60,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Make one request. Raises ``TimedOut``, or ``NetworkError`` where the connection broke."""
+        """Make one request. Raises ``TimedOut``, or ``Disconnected`` where the connection broke."""
         if self._session is None:
             raise RuntimeError("the request is not initialized")
         body, headers = _body(request_data)
@@ -72,15 +73,17 @@ class AiohttpRequest(BaseRequest):
         except TimeoutError as error:
             raise TimedOut from error
         except (aiohttp.ClientError, OSError, asyncio.IncompleteReadError) as error:
-            raise NetworkError(f"{type(error).__name__}: {error}") from error
+            raise Disconnected(f"{type(error).__name__}: {error}") from error
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> JSONDict:
-        """The answer of the server. Raises ``TelegramError`` where it is no JSON."""
+        """The answer of the server. Raises ``TelegramError`` where it is none of the Bot API's."""
         try:
-            answer: JSONDict = unpack(payload)
+            answer = unpack(payload)
         except ValueError:
-            return BaseRequest.parse_json_payload(payload)
+            answer = None
+        if not isinstance(answer, dict) or not ({"result", "description"} & answer.keys()):
+            raise TelegramError(f"no answer of the Bot API: {payload[:80]!r}")
         return answer
 
     def _seconds(self, timeout: object) -> float | None:

@@ -7,7 +7,6 @@ restart: the only moment at which a message can appear twice.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from collections import deque
 from collections.abc import Iterable, Mapping
@@ -16,12 +15,13 @@ from datetime import datetime
 from random import Random
 from typing import Any
 
-from telegram.error import ChatMigrated, RetryAfter, TelegramError
+from telegram.error import ChatMigrated, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.render.telegram_html import plain
 from bot.transport.api import Api
 from bot.transport.faults import Fault, fault_of, seconds_to_wait
+from bot.transport.gate import Gate
 from bot.transport.pacer import Pacer
 from bot.transport.wire import pack, unpack
 from storage import Outgoing, Store, Unit
@@ -31,10 +31,68 @@ log = logging.getLogger(__name__)
 MOST_WAIT = 60.0
 """Seconds between two tries at the most."""
 MOST_TRIES = 60
-"""After so many failures, the better part of an hour, a call is given up: what follows in its chat must go on."""
+"""After so many failures of the server, the better part of an hour, a call is given up: what follows in its chat
+must go on. Without a connection nothing is ever given up."""
+MOST_WAITING = 30
+"""Calls that may wait in one chat before mere remarks to it are no longer worth sending."""
 NOTICE_TRIES = 4
 NOTICE_WAIT = 10.0
 """A notice is tried so often, and not after a wait of so many seconds: Telegram forgets a press soon."""
+
+
+class Lane:
+    """The calls that wait for one chat, in order. A group that becomes a supergroup takes its lane along."""
+
+    def __init__(self, chat: int) -> None:
+        self.chat = chat
+        self.calls: deque[Outgoing] = deque()
+
+    def move(self, chat: int) -> None:
+        """Everything that waits is for another chat from now on."""
+        self.chat = chat
+        self.calls = deque(moved(call, chat) for call in self.calls)
+
+
+def moved(call: Outgoing, chat: int) -> Outgoing:
+    """The call for the chat that a group has become: the old numbers of messages mean nothing there."""
+    return replace(call, chat=chat, message=0)
+
+
+class Marks:
+    """What is over, to be written to the storage soon: nobody waits, and many share a transaction.
+
+    The storage keeps the order, so whatever comes later sees the mark.
+    """
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._waiting: list[tuple[int, int, datetime, str]] = []
+
+    def add(self, call: Outgoing, message: int, error: str = "") -> bool:
+        """Note that a call is over; true where nothing waited before: then ``write`` must be begun."""
+        self._waiting.append((call.id, message, self._clock(), error))
+        return len(self._waiting) == 1
+
+    async def write(self) -> None:
+        """Write what waits, trying until the storage takes it. Cancelled at any moment, nothing is forgotten."""
+        await asyncio.sleep(0)
+        pause = 0.1
+        while self._waiting:
+            marks = tuple(self._waiting)
+            try:
+                await self._store.transact(lambda unit, marks=marks: _mark_all(unit, marks))  # type: ignore[misc]
+            except Exception:
+                log.exception("sent calls could not be marked; trying again", extra={"calls": len(marks)})
+                await asyncio.sleep(pause)
+                pause = min(10.0, 2 * pause)
+                continue
+            del self._waiting[: len(marks)]
+
+
+def _mark_all(unit: Unit, marks: tuple[tuple[int, int, datetime, str], ...]) -> None:
+    for mark in marks:
+        unit.sent(*mark)
 
 
 class Sender:
@@ -44,27 +102,37 @@ class Sender:
         self._api = api
         self._store = store
         self._pacer = pacer
+        self._gate = Gate(pacer)
         self._clock = clock
         self._chance = chance
-        self._lanes: dict[int, deque[Outgoing]] = {}
-        self._marks: list[tuple[int, int, datetime, str]] = []
+        self._lanes: dict[int, Lane] = {}
+        self._marks = Marks(store, clock)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._idle = asyncio.Event()
         self._idle.set()
+        self._halted = False
 
     async def start(self) -> None:
         """Take up what an earlier process left unsent."""
         self.take(await self._store.read(lambda unit: unit.unsent()))
 
     def take(self, calls: Iterable[Outgoing]) -> None:
-        """Make these stored calls as soon as Telegram's pace allows."""
+        """Make these stored calls as soon as Telegram's pace allows; once stopped, at the next start."""
+        if self._halted:
+            return
         for call in calls:
             lane = self._lanes.get(call.chat)
             if lane is None:
-                self._lanes[call.chat] = deque([call])
-                self._spawn(self._drain(call.chat))
+                lane = self._lanes[call.chat] = Lane(call.chat)
+                lane.calls.append(call)
+                self._spawn(self._drain(lane))
             else:
-                lane.append(call)
+                lane.calls.append(call)
+
+    def flooded(self, chat: int) -> bool:
+        """Whether so much waits for a chat that a mere remark would only make it worse."""
+        lane = self._lanes.get(chat)
+        return lane is not None and len(lane.calls) >= MOST_WAITING
 
     def answer_callback(self, query: str, text: str = "", *, alert: bool = False) -> None:
         """Stop the button's spinner, with a short text if there is one. Not stored: it is worthless later."""
@@ -76,7 +144,8 @@ class Sender:
         await self._idle.wait()
 
     async def stop(self, seconds: float) -> None:
-        """Finish what is in hand; what takes longer than ``seconds`` stays in the outbox for the next start."""
+        """Finish the calls under way; what waits, or takes longer than ``seconds``, the next start makes."""
+        self._halted = True
         try:
             await asyncio.wait_for(self.settled(), seconds)
         except TimeoutError:
@@ -84,6 +153,10 @@ class Sender:
         for task in tuple(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        try:
+            await asyncio.wait_for(self._marks.write(), seconds)
+        except TimeoutError:
+            log.exception("some sent calls could not be marked: they will be made once more")
 
     def _spawn(self, work: Any) -> None:
         task = asyncio.create_task(work)
@@ -111,116 +184,148 @@ class Sender:
                 log.log(level, "%s failed: %s", method, error)
             return
 
-    async def _drain(self, chat: int) -> None:
-        lane = self._lanes[chat]
+    async def _drain(self, lane: Lane) -> None:
         try:
-            while lane:
-                await self._make(lane)
+            while lane.calls and not self._halted:
+                try:
+                    await self._make(lane)
+                except Exception:  # the storage, at a bad moment: the call is still the first of its lane
+                    log.exception("a chat's calls wait a moment", extra={"chat": lane.chat})
+                    await asyncio.sleep(1 + self._chance.random())
         finally:
-            if self._lanes.get(chat) is lane:
-                del self._lanes[chat]
+            if self._lanes.get(lane.chat) is lane:
+                del self._lanes[lane.chat]
 
-    async def _make(self, lane: deque[Outgoing]) -> None:
+    async def _make(self, lane: Lane) -> None:
         """Make the first call of a lane, however many tries it takes, and mark it."""
-        call, tries = lane[0], 0
+        tries = 0
         while True:
-            await self._wait_for_turn(call.chat)
+            await self._wait_for_turn(lane)
+            if self._halted or not lane.calls:
+                return
+            call = lane.calls[0]
+            attempt = _as_made(call)
+            if attempt is None:
+                self._over(lane, call, error="the message to change stayed in the old chat")
+                return
             try:
-                result = await self._api.call_json(call.method, call.payload)
+                result = await self._api.call_json(attempt.method, _parameters(attempt))
             except TelegramError as error:
                 tries += 1
-                again = await self._after_fault(call, error, tries)
+                again = await self._after_fault(lane, attempt, error, tries)
                 if again is None:
-                    lane.popleft()
                     return
-                call = again
+                if lane.calls:
+                    lane.calls[0] = again
                 continue
-            lane.popleft()
-            self._mark(call, _message_id(result))
+            self._over(lane, call, _message_id(result))
             return
 
-    async def _wait_for_turn(self, chat: int) -> None:
-        time = asyncio.get_running_loop().time
-        await _until(self._pacer.reserve_chat(chat, time()), time())
-        await _until(self._pacer.reserve_slot(time()), time())
+    async def _wait_for_turn(self, lane: Lane) -> None:
+        loop = asyncio.get_running_loop()
+        moment = self._pacer.reserve_chat(lane.chat, loop.time())
+        if moment > loop.time():
+            await asyncio.sleep(moment - loop.time())
+        await self._gate.leave(lane.calls[0].rank)
 
-    async def _after_fault(self, call: Outgoing, error: TelegramError, tries: int) -> Outgoing | None:
+    async def _after_fault(
+        self, lane: Lane, call: Outgoing, error: TelegramError, tries: int
+    ) -> Outgoing | None:
         """The call to try next, or ``None`` when the matter is over."""
         fault = fault_of(error)
         if isinstance(error, RetryAfter):
-            self._pacer.pause(call.chat, asyncio.get_running_loop().time() + seconds_to_wait(error))
+            self._pacer.pause(lane.chat, asyncio.get_running_loop().time() + seconds_to_wait(error))
             return call
         if isinstance(error, ChatMigrated):
-            await self._move(call.chat, error.new_chat_id)
-            return _changed(replace(call, chat=error.new_chat_id), chat_id=error.new_chat_id)
-        if fault is Fault.AGAIN and tries < MOST_TRIES:
+            return await self._move(lane, call, error.new_chat_id)
+        if fault is Fault.OFFLINE or (fault is Fault.AGAIN and tries < MOST_TRIES):
             log.warning("%s failed, trying again: %s", call.method, error)
-            await asyncio.sleep(min(MOST_WAIT, 0.25 * 2**tries) * (0.5 + self._chance.random()))
+            await asyncio.sleep(min(MOST_WAIT, 0.25 * 2 ** min(tries, 10)) * (0.5 + self._chance.random()))
             return call
+        if fault is Fault.TOKEN and not await self._known():
+            log.error("Telegram does not know our token any more; what is unsent waits: %s", error)
+            self._halted = True
+            return None
         if fault is Fault.GONE and call.method == "editMessageText":
-            return _changed(replace(call, method="sendMessage"), message_id=None)
+            return replace(call, message=0)
         if fault is Fault.MARKUP and '"parse_mode"' in call.payload:
             log.error("markup refused: %s", error, extra={"call": call.id})
             return _changed(call, parse_mode=None, text=plain(unpack(call.payload)["text"]))
         if fault is Fault.UNREACHABLE:
-            await self._give_up_chat(call, str(error))
+            await self._give_up_chat(lane, str(error))
             return None
-        if fault in (Fault.REFUSED, Fault.AGAIN):
+        if fault in (Fault.REFUSED, Fault.AGAIN, Fault.TOKEN):
             log.error("%s refused: %s", call.method, error, extra={"call": call.id})
-        self._mark(call, 0, "" if fault is Fault.DONE else str(error))
+        self._over(lane, call, error="" if fault is Fault.DONE else str(error))
         return None
 
-    async def _move(self, before: int, after: int) -> None:
-        await self._store.transact(lambda unit: unit.move(before, after))
+    async def _known(self) -> bool:
+        """Whether Telegram knows our token; a refused method looks just like a refused token."""
+        try:
+            await self._api.call("getMe", {})
+        except InvalidToken:
+            return False
+        except TelegramError:
+            pass  # it may: the call that asked will tell again
+        return True
 
-    async def _give_up_chat(self, call: Outgoing, error: str) -> None:
+    async def _move(self, lane: Lane, call: Outgoing, after: int) -> Outgoing | None:
+        """The group has become a supergroup: its lane goes on there, as one with that chat's own."""
+        before, now = lane.chat, self._clock()
+        await self._store.transact(lambda unit: unit.move(before, after, now))
+        lane.move(after)
+        if self._lanes.get(before) is lane:
+            del self._lanes[before]
+        other = self._lanes.setdefault(after, lane)
+        if other is lane:
+            return moved(call, after)
+        other.calls.extend(lane.calls)
+        lane.calls.clear()
+        return None
+
+    async def _give_up_chat(self, lane: Lane, error: str) -> None:
         """The chat cannot be reached: what waits for it is worthless by the time it can."""
-        now = self._clock()
-        waiting = tuple(self._lanes.get(call.chat, ()))[1:]
+        now, chat, waiting = self._clock(), lane.chat, len(lane.calls)
 
         def give_up(unit: Unit) -> None:
-            unit.drop(call.chat, error, now)
-            unit.reach(call.chat, error, now)
+            unit.drop(chat, error, now)
+            unit.reach(chat, error, now)
 
         await self._store.transact(give_up)
-        lane = self._lanes.get(call.chat, deque())
-        for dropped in waiting:  # not what was posted meanwhile: the chat may be back
-            with contextlib.suppress(ValueError):
-                lane.remove(dropped)
+        for _ in range(waiting):  # not what was posted meanwhile: the chat may be back
+            lane.calls.popleft()
         log.info("chat cannot be reached: %s", error)
 
-    def _mark(self, call: Outgoing, message: int, error: str = "") -> None:
-        """Note that a call is over. Nobody waits: the writer keeps the order, so later work sees the mark."""
-        self._marks.append((call.id, message, self._clock(), error))
-        if len(self._marks) == 1:
-            self._spawn(self._write_marks())
-
-    async def _write_marks(self) -> None:
-        """Write all marks of this round of the loop in one transaction."""
-        await asyncio.sleep(0)
-        marks, self._marks = self._marks, []
-
-        def write(unit: Unit) -> None:
-            for mark in marks:
-                unit.sent(*mark)
-
-        await self._store.transact(write)
+    def _over(self, lane: Lane, call: Outgoing, message: int = 0, error: str = "") -> None:
+        """The first call of a lane is made, or given up."""
+        lane.calls.popleft()
+        if self._marks.add(call, message, error):
+            self._spawn(self._marks.write())
 
 
 def _pause_of_notice(error: TelegramError, tries: int) -> float | None:
     """Seconds until a notice is worth another try; ``None`` when it is not."""
     if isinstance(error, RetryAfter):
         wait = seconds_to_wait(error)
-    elif fault_of(error) is Fault.AGAIN:
+    elif fault_of(error) in (Fault.AGAIN, Fault.OFFLINE):
         wait = 0.25 * 2**tries
     else:
         return None
     return wait if tries < NOTICE_TRIES and wait <= NOTICE_WAIT else None
 
 
-async def _until(moment: float, now: float) -> None:
-    if moment > now:
-        await asyncio.sleep(moment - now)
+def _as_made(call: Outgoing) -> Outgoing | None:
+    """The call as it can be made: without a message to change, a text is said anew, and buttons are past."""
+    if call.message or not call.method.startswith("edit"):
+        return call
+    return replace(call, method="sendMessage") if call.method == "editMessageText" else None
+
+
+def _parameters(call: Outgoing) -> str:
+    """The payload with the chat and the message that stand beside it, spliced in: nothing is parsed."""
+    place = f'"chat_id":{call.chat}' + (f',"message_id":{call.message}' if call.message else "")
+    inner = call.payload[1:]
+    return "{" + place + ("" if inner == "}" else ",") + inner
 
 
 def _message_id(result: Any) -> int:

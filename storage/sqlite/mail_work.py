@@ -39,10 +39,11 @@ class MailWork:
             "UPDATE inbox SET attempts = attempts + 1 WHERE id = ?", [(update,) for update in updates]
         )
 
-    def finish(self, update: int, now: datetime) -> bool:
+    def finish(self, update: int, now: datetime, error: str = "") -> bool:
         cursor = self._db.execute(
-            "UPDATE inbox SET finished_at = ?, payload = '' WHERE id = ? AND finished_at IS NULL",
-            (stamp(now), update),
+            "UPDATE inbox SET finished_at = ?1, error = ?2, payload = iif(?2 = '', '', payload) "
+            "WHERE id = ?3 AND finished_at IS NULL",
+            (stamp(now), error, update),
         )
         return cursor.rowcount == 1
 
@@ -50,18 +51,34 @@ class MailWork:
         posted = []
         for call in calls:
             cursor = self._db.execute(
-                "INSERT INTO outbox (chat, method, payload, reason, question, created_at) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
-                (call.chat, call.method, call.payload, call.reason, call.question, stamp(now)),
+                "INSERT INTO outbox (chat, method, payload, reason, question, message, rank, created_at) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    call.chat,
+                    call.method,
+                    call.payload,
+                    call.reason,
+                    call.question,
+                    call.message,
+                    call.rank,
+                    stamp(now),
+                ),
             )
             posted.append(replace(call, id=cursor.lastrowid or 0))
         return tuple(posted)
 
     def unsent(self) -> tuple[Outgoing, ...]:
         found = self._db.execute(
-            "SELECT chat, method, payload, reason, question, id FROM outbox WHERE sent_at IS NULL ORDER BY id"
+            "SELECT chat, method, payload, reason, question, message, rank, id FROM outbox "
+            "WHERE sent_at IS NULL ORDER BY id"
         )
         return tuple(Outgoing(*row) for row in found)
+
+    def on_its_way(self, question: int) -> bool:
+        found = self._db.execute(
+            "SELECT 1 FROM outbox WHERE sent_at IS NULL AND question = ? LIMIT 1", (question,)
+        )
+        return found.fetchone() is not None
 
     def sent(self, call: int, message: int, now: datetime, error: str = "") -> None:
         self._db.execute(
@@ -87,20 +104,28 @@ class MailWork:
             (chat, unreachable, stamp(now)),
         )
 
-    def move(self, before: int, after: int) -> None:
+    def move(self, before: int, after: int, now: datetime) -> None:
         if before == after:
             return  # a call that an earlier process left may meet the old id again
         # Where both chats have a running session, the one that began in the chat that remains goes on.
+        doubled = (
+            "SELECT id FROM sessions WHERE chat = ?2 AND ended_at IS NULL "
+            "AND topic IN (SELECT topic FROM sessions WHERE chat = ?3 AND ended_at IS NULL)"
+        )
         self._db.execute(
-            "UPDATE sessions SET ended_at = started_at WHERE chat = ? AND ended_at IS NULL "
-            "AND topic IN (SELECT topic FROM sessions WHERE chat = ? AND ended_at IS NULL)",
-            (before, after),
+            f"UPDATE questions SET closed_at = ?1 WHERE closed_at IS NULL AND session IN ({doubled})",  # noqa: S608
+            (stamp(now), before, after),
+        )
+        self._db.execute(
+            f"UPDATE sessions SET ended_at = ?1 WHERE id IN ({doubled})",  # noqa: S608
+            (stamp(now), before, after),
         )
         # The new chat counts its messages anew: an old number could be anybody's there.
         self._db.execute(
             "UPDATE questions SET message = 0 WHERE session IN (SELECT id FROM sessions WHERE chat = ?)",
             (before,),
         )
+        self._db.execute("UPDATE outbox SET message = 0 WHERE chat = ? AND sent_at IS NULL", (before,))
         for table in ("sessions", "bags", "expectations", "outbox"):
             self._db.execute(f"UPDATE OR REPLACE {table} SET chat = ? WHERE chat = ?", (after, before))  # noqa: S608
         self._db.execute("DELETE FROM chats WHERE id = ?", (before,))

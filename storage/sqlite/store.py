@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from storage.errors import StorageError
+from storage.errors import StorageError, Unavailable
 from storage.sqlite.connection import OneHopConnection, connect
 from storage.sqlite.lock import FileLock
 from storage.sqlite.mail_work import MailWork
@@ -42,26 +43,21 @@ class SqliteStore:
     @classmethod
     async def open(cls, path: Path) -> SqliteStore:
         """Open the file, creating it and its folder where needed. Raises ``StorageError``."""
-        lock = FileLock(path)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            lock.take()
-        except OSError as error:
-            raise StorageError(
-                f"{path} cannot be opened: {error.strerror}; name a file you may write to"
-            ) from None
-        writer: OneHopConnection | None = None
-        try:
-            writer = await connect(path)
-            applied = await writer.run(lambda connection: migrate(connection, path))
-            reader = await connect(path)
-        except BaseException as error:
-            if writer is not None:
-                await writer.close()
-            lock.release()
-            if isinstance(error, sqlite3.Error):
+        async with contextlib.AsyncExitStack() as parts:
+            try:
+                lock = _lock(path)
+                parts.callback(lock.release)
+                writer = await connect(path)
+                parts.push_async_callback(writer.close)
+                applied = await writer.run(lambda connection: migrate(connection, path))
+                reader = await connect(path)
+            except OSError as error:
+                raise StorageError(
+                    f"{path} cannot be opened: {error.strerror}; name a file you may write to"
+                ) from None
+            except sqlite3.Error as error:
                 raise StorageError(f"{path} is not a usable SQLite database: {error}") from None
-            raise
+            parts.pop_all()
         if applied:
             log.info("migrations applied", extra={"migrations": applied})
         return cls(writer, reader, lock)
@@ -76,19 +72,23 @@ class SqliteStore:
 
     async def read(self, query: Callable[[Unit], T]) -> T:
         """Run a query on what is committed, without waiting for the writer."""
-        return await self._reader.run(lambda connection: query(SqliteUnit(connection)))
+        try:
+            return await self._reader.run(lambda connection: query(SqliteUnit(connection)))
+        except sqlite3.OperationalError as error:
+            raise Unavailable(str(error)) from error
 
     async def rebuild(self) -> int:
         """Derive all cards anew from the log."""
         return await self.transact(_rebuild)
 
     async def close(self) -> None:
-        """Finish the transactions that wait, then let go of the file."""
-        while self._writing is not None:
-            await asyncio.shield(self._writing)
-        await self._reader.close()
-        await self._writer.close()
-        self._lock.release()
+        """Finish the transactions that wait, then let go of the file: of every part, whatever one of them says."""
+        async with contextlib.AsyncExitStack() as parts:
+            parts.callback(self._lock.release)
+            parts.push_async_callback(self._writer.close)
+            parts.push_async_callback(self._reader.close)
+            while self._writing is not None:
+                await asyncio.shield(self._writing)
 
     async def _write(self) -> None:
         try:
@@ -100,12 +100,31 @@ class SqliteStore:
                             connection, [use_case for use_case, _ in batch]
                         )
                     )
+                except sqlite3.OperationalError as error:
+                    results = [(None, Unavailable(str(error)))] * len(batch)
                 except Exception as error:
                     results = [(None, error)] * len(batch)
                 for (_, done), (value, failure) in zip(batch, results, strict=True):
                     _settle(done, value, failure)
         finally:
             self._writing = None
+
+
+def _lock(path: Path) -> FileLock:
+    """Make the folders and the file where they are missing, for nobody but us, and take the lock.
+
+    What people wrote lies in them. SQLite gives ``-wal`` and ``-shm`` the mode of the file. Raises ``OSError``.
+    """
+    for folder in reversed([one for one in path.parents if not one.exists()]):
+        folder.mkdir(mode=0o700, exist_ok=True)
+    lock = FileLock(path)
+    lock.take()
+    try:
+        path.touch(mode=0o600)
+    except OSError:
+        lock.release()
+        raise
+    return lock
 
 
 def _settle(done: asyncio.Future[Any], value: Any, failure: BaseException | None) -> None:
@@ -143,9 +162,9 @@ def _run(
     try:
         value = use_case(unit)
     except Exception as error:
-        connection.execute("ROLLBACK TO use_case")
+        connection.execute("ROLLBACK TO use_case")  # fails where SQLite has rolled back all: then all fail
         connection.execute("RELEASE use_case")
-        return None, error
+        return None, Unavailable(str(error)) if isinstance(error, sqlite3.OperationalError) else error
     connection.execute("RELEASE use_case")
     return value, None
 

@@ -12,7 +12,11 @@ def most_within(moments: list[float], seconds: float) -> int:
 
 def test_all_chats_together_stay_below_thirty_a_second() -> None:
     pacer = Pacer(Rates())
-    moments = [pacer.reserve_slot(0.0) for _ in range(600)]
+    now, moments = 0.0, []
+    for number in range(600):
+        now = pacer.slot_at(now) + (number % 7) / 1000  # timers are late
+        pacer.take_slot(now)
+        moments.append(now)
     assert most_within(moments, 1.0) <= 30
     assert 600 / moments[-1] > 29
 
@@ -39,9 +43,11 @@ def test_a_chat_that_must_wait_waits_alone() -> None:
     pacer.pause(1, 100.0)
     assert pacer.reserve_chat(1, 0.0) == 100.0
     assert pacer.reserve_chat(2, 0.0) == 0.0
-    assert pacer.reserve_slot(0.0) == 0.0
+    assert pacer.slot_at(0.0) == 0.0
 
 
 def test_without_limits_everything_goes_at_once() -> None:
     pacer = Pacer(UNLIMITED)
-    assert {pacer.reserve_slot(pacer.reserve_chat(-1, 5.0)) for _ in range(1000)} == {5.0}
+    for _ in range(1000):
+        assert pacer.slot_at(pacer.reserve_chat(-1, 5.0)) == 5.0
+        pacer.take_slot(5.0)

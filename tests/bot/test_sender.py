@@ -15,9 +15,9 @@ from tests.bot.test_private_quiz import right_letter
 from tests.chat import Conversation, Learner
 
 
-def text_to(anna: Learner, text: str) -> str:
-    """The parameters of a message to her."""
-    return json.dumps({"chat_id": anna.chat.id, "text": text})
+def a_text(text: str) -> str:
+    """The parameters of a message."""
+    return json.dumps({"text": text})
 
 
 @pytest.mark.parametrize("error", ["502", "500", "429:1"])
@@ -85,7 +85,7 @@ async def test_who_cannot_be_reached_is_noted_and_their_mail_dropped(
 ) -> None:
     await anna.sends("/start")
     double.fail("sendMessage", error=f"403:{reason}", times=5)
-    calls = [Outgoing(anna.chat.id, "sendMessage", text_to(anna, "x"), "test")] * 3
+    calls = [Outgoing(anna.chat.id, "sendMessage", a_text("x"), "test")] * 3
     posted = await store.transact(lambda unit: unit.post(calls, app.services.clock()))
     app.services.sender.take(posted)
     await app.settled()
@@ -100,7 +100,7 @@ async def test_what_an_earlier_process_left_is_sent_at_the_start(
     app: App, anna: Learner, store: Store, double: TelegramDouble
 ) -> None:
     await anna.sends("/start")
-    call = Outgoing(anna.chat.id, "sendMessage", text_to(anna, "позже"), "test")
+    call = Outgoing(anna.chat.id, "sendMessage", a_text("позже"), "test")
     await store.transact(lambda unit: unit.post([call], app.services.clock()))
     await app.services.sender.start()
     await app.settled()

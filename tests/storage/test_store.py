@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from content.deck import Mode
-from storage import Incoming, Outgoing, StorageError, Store, Unit, open_store
+from storage import Incoming, Outgoing, StorageError, Store, Unit, open_store, read_feedback
+from storage.sqlite.store import SqliteStore
 from study.errors import AlreadyAnswered, RoundRunning
 from study.values import Answer, Asked, Card, Outcome, Person, Place, Session
 from tests.conftest import NOW
@@ -161,7 +165,7 @@ async def test_a_sent_call_ties_its_message_to_the_question(store: Store) -> Non
 async def test_a_migrated_group_keeps_everything(store: Store) -> None:
     session = await store.transact(lambda unit: unit.start(SESSION))
     await store.transact(lambda unit: unit.put_bag(PLACE, "resnet", ["a"]))
-    await store.transact(lambda unit: unit.move(100, -200))
+    await store.transact(lambda unit: unit.move(100, -200, NOW))
     moved = Place(-200, 7)
     found = await store.read(lambda unit: unit.running(moved))
     assert found is not None
@@ -212,3 +216,128 @@ async def test_an_unknown_database_url_is_refused_without_its_secrets(url: str) 
     with pytest.raises(StorageError, match="sqlite:///") as refused:
         await open_store(url)
     assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("url", "wrong"),
+    [
+        ("sqlite:///:memory:", "would forget everything"),
+        ("sqlite+aiosqlite:///:memory:", "would forget everything"),
+        ("sqlite:///.", "is a folder"),
+        ("sqlite:///..", "is a folder"),
+        ("sqlite:////", "is a folder"),
+        ("sqlite:///data/", "is a folder"),
+        ("sqlite:///study.db?mode=ro", "options are not known"),
+        ("sqlite:///study\0.db", "is not the name of a file"),
+        ("sqlite:///" + "x" * 300, "cannot be"),
+    ],
+)
+async def test_a_url_that_names_no_file_is_one_clear_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, wrong: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(StorageError, match=wrong) as refused:
+        await open_store(url)
+    assert "\n" not in str(refused.value)
+    assert list(tmp_path.iterdir()) == []
+
+
+async def test_a_folder_is_no_database_and_nothing_is_put_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "study.db").mkdir()
+    url = f"sqlite:///{tmp_path / 'study.db'}"
+    with pytest.raises(StorageError, match="is a folder"):
+        await open_store(url)
+    with pytest.raises(StorageError, match="is a folder"):
+        read_feedback(url)
+    assert [one.name for one in tmp_path.iterdir()] == ["study.db"]
+
+
+async def test_what_people_wrote_is_for_nobody_but_the_owner(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        store = await open_store(f"sqlite:///{tmp_path}/new/deep/study.db")
+        await store.transact(asked_in)
+        modes = {one.name: one.stat().st_mode & 0o777 for one in (tmp_path / "new").rglob("*")}
+        await store.close()
+    finally:
+        os.umask(before)
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
+    assert modes == {
+        "deep": 0o700,
+        "study.db": 0o600,
+        "study.db-wal": 0o600,
+        "study.db-shm": 0o600,
+        "study.db.lock": 0o600,
+    }
+
+
+async def test_what_is_there_already_keeps_its_mode(tmp_path: Path) -> None:
+    folder, file = tmp_path / "shared", tmp_path / "shared" / "study.db"
+    folder.mkdir()
+    folder.chmod(0o755)
+    file.touch()
+    file.chmod(0o640)
+    await (await open_store(f"sqlite:///{file}")).close()
+    assert [one.stat().st_mode & 0o777 for one in (folder, file)] == [0o755, 0o640]
+
+
+def database_threads() -> list[threading.Thread]:
+    """The threads of open connections. One that was told to end may need a moment."""
+    for _ in range(100):
+        ours = [one for one in threading.enumerate() if "_connection_worker_thread" in one.name]
+        if not ours:
+            break
+        time.sleep(0.01)
+    return ours
+
+
+async def test_a_failed_opening_leaves_neither_threads_nor_the_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'study.db'}"
+
+    def interrupted(*_: object) -> list[int]:
+        assert database_threads()
+        raise asyncio.CancelledError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("storage.sqlite.store.migrate", interrupted)
+        with pytest.raises(asyncio.CancelledError):
+            await open_store(url)
+    with monkeypatch.context() as patched:
+        patched.setattr("storage.sqlite.connection._prepare", interrupted)
+        with pytest.raises(asyncio.CancelledError):
+            await open_store(url)
+    assert database_threads() == []
+    await (await open_store(url)).close()
+
+
+async def test_closing_lets_go_of_every_part_even_if_one_of_them_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path / 'study.db'}"
+    store = await SqliteStore.open(tmp_path / "study.db")
+    closed = store._reader.close
+
+    async def fails() -> None:
+        await closed()
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(store._reader, "close", fails)
+    with pytest.raises(sqlite3.OperationalError, match="disk"):
+        await store.close()
+    assert database_threads() == []
+    await (await open_store(url)).close()
+
+
+def test_a_process_that_forgets_its_store_ends_all_the_same(tmp_path: Path) -> None:
+    script = (
+        "import asyncio, sys; from storage import open_store\n"
+        "async def fails():\n"
+        "    store = await open_store(sys.argv[1])\n"
+        "    raise SystemExit(7)\n"
+        "asyncio.run(fails())"
+    )
+    url = f"sqlite:///{tmp_path / 'study.db'}"
+    done = subprocess.run([sys.executable, "-c", script, url], timeout=20, check=False, capture_output=True)
+    assert done.returncode == 7

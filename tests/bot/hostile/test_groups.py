@@ -10,6 +10,7 @@ from study.values import Place
 from tests.bot.hostile.conftest import arrives, count_of, data_of
 from tests.bot.test_private_quiz import letter_of, right_letter
 from tests.chat import Conversation, Learner
+from tests.conftest import NOW
 
 # --- groups ---
 
@@ -174,12 +175,12 @@ async def test_a_round_after_the_upgrade_has_buttons_to_press(
     await anna.at(small).sends("/quiz shapes 2")
     large = double.upgrade(small)
     await chat.idle()
+    letter = right_letter(boris.at(large))
     double.say(boris.who, large, "/quiz shapes")
     await chat.idle()
     assert "уже идёт раунд" in anna.at(large).sees
-    await boris.at(large).sends("/quiz")
-    assert "1/2" in boris.at(large).sees
-    await boris.at(large).presses(right_letter(boris.at(large)))
+    asked = next(one for one in boris.at(large).messages if "1/2" in one.get("text", ""))
+    await boris.at(large).presses(letter, on=asked)
     await anna.at(large).sends("/skip")
     assert "✅ Борис" in anna.at(large).sees
     await anna.at(large).presses("Дальше")
@@ -194,7 +195,7 @@ async def test_rounds_in_both_chats_of_an_upgrade_leave_one(
     await anna.at(small).sends("/quiz shapes 2")
     remains = chat.group("Большая", [anna])
     await anna.at(remains).sends("/quiz shapes 3")
-    await store.transact(lambda unit: unit.move(small.id, remains.id))
+    await store.transact(lambda unit: unit.move(small.id, remains.id, NOW))
     await anna.at(remains).presses(right_letter(anna.at(remains)))
     await anna.at(remains).sends("/skip")
     assert "✅ Анна" in anna.at(remains).sees
