@@ -18,20 +18,21 @@ class FileLock:
         self._file: IO[str] | None = None
 
     def take(self) -> None:
-        """Raises ``StorageError`` naming the other process where there is one."""
-        file = self._path.open("a+", encoding="ascii")
+        """Raises ``StorageError`` naming the other process where there is one, ``OSError`` where no lock can be."""
+        file = os.fdopen(
+            os.open(self._path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600), "a+", encoding="ascii"
+        )
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            file.truncate(0)
+            file.write(str(os.getpid()))
+            file.flush()
+        except BlockingIOError:
+            with file:
+                raise StorageError(_taken(file)) from None
         except OSError:
-            file.seek(0)
-            holder = file.read().strip() or "another process"
             file.close()
-            raise StorageError(
-                f"the database is in use by process {holder}; stop it, or give this one a file of its own"
-            ) from None
-        file.truncate(0)
-        file.write(str(os.getpid()))
-        file.flush()
+            raise
         self._file = file
 
     def release(self) -> None:
@@ -39,3 +40,9 @@ class FileLock:
         if self._file is not None:
             self._file.close()
             self._file = None
+
+
+def _taken(file: IO[str]) -> str:
+    file.seek(0)
+    holder = file.read().strip() or "another process"
+    return f"the database is in use by process {holder}; stop it, or give this one a file of its own"
