@@ -1,180 +1,160 @@
-"""``kill -9`` at random moments of a quiz: the same answers as undisturbed, none lost, none twice.
+"""``kill -9`` at random moments of quizzes: the same answers as undisturbed, none lost, none twice.
 
-Every learner decides by the question alone, so the answers do not depend on the order of the items. The double
-outlives the bot, as Telegram does.
+Four people learn alone and three play a round in a group, while the bot is killed at work and while it starts.
+The double outlives the bot, as Telegram does. ``KILL_SEED`` chooses other moments.
 """
 
 from __future__ import annotations
 
 import asyncio
-import json
+import logging
 import os
-import signal
-import sqlite3
-import sys
-import zlib
-from collections import Counter
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
-from typing import Any
 
 import pytest
 
-from bot.sandbox.double import Person, TelegramDouble
+from bot.sandbox.double import TelegramDouble
+from tests.chat import Conversation
+from tests.kill.people import QUESTIONS, Script
+from tests.kill.process import Bot
+from tests.kill.record import Record, asked_by, cards_before_and_after_rebuild, damage, left_over, record_of
 
-KILLS = 50
-LEARNERS = 4
-QUESTIONS = 12
-PATIENCE = 120.0
+KILLS, KILLS_AT_START = 50, 17
+LEARNERS = ("Ада", "Борис", "Вера", "Глеб")
+PLAYERS = ("Дина", "Егор", "Жанна")
+GROUP = "Группа"
+PATIENCE = 150.0
+AT_WORK_SECONDS = 0.08
+"""How long a life that came up lasts at the most: what it has to do takes about as long."""
 pytestmark = pytest.mark.kill
+log = logging.getLogger(__name__)
 
 
-@dataclass
-class Bot:
-    """The process under test."""
-
-    url: str
-    database: Path
-    starts: int = 0
-    process: asyncio.subprocess.Process | None = None
-
-    async def start(self) -> None:
-        """Start it and wait until it polls."""
-        self.process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.kill.bot_process", self.url, str(self.database),
-            stdout=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        assert self.process.stdout is not None
-        line = await asyncio.wait_for(self.process.stdout.readline(), 60)
-        assert line == b"up\n", line
-        self.starts += 1
-
-    async def kill(self) -> None:
-        """SIGKILL: no warning, no cleaning up."""
-        assert self.process is not None
-        self.process.send_signal(signal.SIGKILL)
-        await self.process.wait()
+def cast(double: TelegramDouble, database: Path) -> list[Script]:
+    """Everybody who learns alone, and a round in a group; nobody does both, as what one knows shapes a quiz."""
+    alone = [double.person(name, id=1000 + number) for number, name in enumerate(LEARNERS)]
+    players = [double.person(name, id=2000 + number) for number, name in enumerate(PLAYERS)]
+    known = partial(asked_by, database)
+    return [
+        *(Script(double, double.private(person), (person,), known) for person in alone),
+        Script(double, double.group(GROUP, players), tuple(players), known),
+    ]
 
 
-@dataclass
-class Script:
-    """One learner who takes a whole deck, reacting to whatever the bot shows."""
+class Play:
+    """One run of all scripts with a bot that is killed."""
 
-    double: TelegramDouble
-    person: Person
-    done: bool = False
-    acted: set[str] = field(default_factory=set)
+    def __init__(self, double: TelegramDouble, bot: Bot, kills: list[bool], chance: Random) -> None:
+        """kills: for each kill whether it is to meet the bot while it starts."""
+        self._double = double
+        self._bot = bot
+        self._kills = kills
+        self._chance = chance
+        self._lives = 0
+        self._scripts = cast(double, bot.database)
 
-    def act(self) -> None:
-        """React to the newest message, once."""
-        chat = self.double.private(self.person)
-        history = self.double.history(chat, self.person)
-        if not any(message["from"]["id"] == self.person.id for message in history):
-            self.double.say(self.person, chat, f"/quiz mask_rcnn {QUESTIONS}")
-            return
-        for message in reversed(history):
-            rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-            data = [button["callback_data"] for row in rows for button in row]
-            if data:
-                self._react(message, data)
-                return
+    async def run(self) -> Record:
+        """Play everything to its end."""
+        killer = asyncio.create_task(self._live_and_die())
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._act(killer.done)
+                await killer
+                while left_over(self._bot.database):
+                    await asyncio.sleep(0.01)
+        except TimeoutError:
+            raise AssertionError(self._told()) from None
+        finally:
+            killer.cancel()
+            await asyncio.gather(killer, return_exceptions=True)
+            await self._bot.kill()
+        return record_of(self._scripts, self._double, self._bot)
 
-    def _react(self, message: dict[str, Any], data: list[str]) -> None:
-        wanted = self._choice(message, data)
-        if wanted in self.acted:
-            return
-        self.acted.add(wanted)
-        if wanted.startswith("text:"):
-            self.double.say(
-                self.person, self.double.private(self.person), "маска, рамка и класс для каждого объекта"
-            )
-        elif wanted == "end":
-            self.done = True
-        else:
-            self.double.press(self.person, message, data=wanted)
+    async def _live_and_die(self) -> None:
+        """Every life is cut short, as it starts or at work, but the last one."""
+        for at_start in self._kills:
+            if at_start:
+                self._lives += 1
+                await self._bot.spawn()
+                await asyncio.sleep(self._chance.uniform(0, self._bot.start_seconds))
+            else:
+                await self._bot.start()
+                self._lives += 1
+                await asyncio.sleep(self._chance.uniform(0, AT_WORK_SECONDS))
+            await self._bot.kill()
+        await self._bot.start()
+        self._lives += 1
 
-    def _choice(self, message: dict[str, Any], data: list[str]) -> str:
-        options = sorted(one for one in data if one.startswith("a:"))
-        if options:
-            question = options[0].split(":")[1]
-            taste = zlib.crc32(_stem(message["text"]).encode()) + self.person.id
-            if taste % 3 == 0:
-                return f"text:{question}"
-            return min(options, key=lambda one: int(one.split(":")[2]) ^ (taste % 4))
-        onward = [one for one in data if one.startswith("n:")]
-        return onward[0] if onward else "end"
+    async def _act(self, killed_enough: Callable[[], bool]) -> None:
+        while not (killed_enough() and all(script.ended for script in self._scripts)):
+            for script in self._scripts:
+                if self._done() < self._allowed():
+                    script.act()
+            await asyncio.sleep(0.005)
+
+    def _done(self) -> int:
+        return sum(len(script.acted) for script in self._scripts)
+
+    def _allowed(self) -> int:
+        """Spread the deeds over the bot's lives, so that every life has something to do."""
+        deeds = sum(script.deeds for script in self._scripts)
+        return 1 + deeds * self._lives // (len(self._kills) + 1)
+
+    def _told(self) -> str:
+        chat = Conversation(self._double)
+        told = "\n\n".join(chat.transcript(script.chat) for script in self._scripts)
+        return f"no end after {PATIENCE:g} s, left: {left_over(self._bot.database)}\n{told}\n{self._log()}"
+
+    def _log(self) -> str:
+        return self._bot.log.read_text(encoding="utf-8")
 
 
-def _stem(text: str) -> str:
-    """The question without the head and the options."""
-    return text.split("\n\n")[1]
-
-
-async def play(folder: Path, kills: int, seed: int) -> tuple[Counter[tuple[Any, ...]], Bot, TelegramDouble]:
-    """Let all learners take the deck while the bot is killed ``kills`` times; the log of answers."""
+async def play(folder: Path, kills: list[bool], chance: Random) -> tuple[Record, Bot]:
+    """Let everybody play while the bot is killed."""
     folder.mkdir()
-    chance = Random(seed)
     double = TelegramDouble(token="1:sandbox")
     bot = Bot(await double.start(), folder / "study.db")
-    scripts = [Script(double, double.person(f"Ученик {n}", id=1000 + n)) for n in range(LEARNERS)]
-    await bot.start()
     try:
-        killer = asyncio.create_task(_keep_killing(bot, kills, chance))
-        async with asyncio.timeout(PATIENCE):
-            while not (killer.done() and all(script.done for script in scripts)):
-                if sum(len(script.acted) for script in scripts) >= _allowed(bot, kills):
-                    await asyncio.sleep(0.005)
-                    continue
-                for script in scripts:
-                    script.act()
-                await asyncio.sleep(0.005)
-        await killer
-        await asyncio.sleep(0.2)
+        return await Play(double, bot, kills, chance).run(), bot
     finally:
-        await bot.kill()
         await double.stop()
-    return _answers(bot.database), bot, double
 
 
-def _allowed(bot: Bot, kills: int) -> int:
-    """Spread the learners' acts over the bot's lives, so that every life has something to do."""
-    acts = LEARNERS * (2 * QUESTIONS + 1)
-    return acts + 1 if bot.starts > kills else 1 + acts * bot.starts // (kills + 1)
-
-
-async def _keep_killing(bot: Bot, kills: int, chance: Random) -> None:
-    for _ in range(kills):
-        await asyncio.sleep(chance.uniform(0, 0.08))
-        await bot.kill()
-        await bot.start()
-
-
-def _answers(database: Path) -> Counter[tuple[Any, ...]]:
-    connection = sqlite3.connect(database)
-    try:
-        rows = connection.execute("SELECT person, item, mode, given, outcome FROM answers").fetchall()
-        unfinished = connection.execute("SELECT count(*) FROM inbox WHERE finished_at IS NULL").fetchone()
-        assert unfinished == (0,), "updates were left behind"
-        running = connection.execute("SELECT count(*) FROM sessions WHERE ended_at IS NULL").fetchone()
-        assert running == (0,), "a chat did not go on to its end"
-    finally:
-        connection.close()
-    return Counter(rows)
-
-
-async def test_answers_survive_kill_9_at_random_moments(tmp_path: Path) -> None:
-    undisturbed, _, _ = await play(tmp_path / "undisturbed", 0, 1)
-    assert undisturbed.total() == LEARNERS * QUESTIONS
+async def test_quizzes_survive_kill_9_at_random_moments(tmp_path: Path) -> None:
     seed = int(os.environ.get("KILL_SEED", "20261121"))
-    killed, bot, double = await play(tmp_path / "killed", KILLS, seed)
-    assert bot.starts == KILLS + 1
-    assert killed == undisturbed
-    shown = Counter(
-        json.dumps([message["chat"]["id"], message.get("text", "")[:120]], ensure_ascii=False)
-        for chat in double.world.chats.values()
-        for message in double.history(chat)
-        if message["from"]["is_bot"]
-    )
-    repeated = sum(count - 1 for count in shown.values())
-    assert repeated <= KILLS, shown.most_common(3)
+    chance = Random(seed)
+    kills = [number < KILLS_AT_START for number in range(KILLS)]
+    chance.shuffle(kills)
+    undisturbed, _ = await play(tmp_path / "undisturbed", [], chance)
+    for title, answers in undisturbed.answers.items():
+        assert answers.total() == QUESTIONS * (len(PLAYERS) if title == GROUP else 1)
+    assert undisturbed.copies == []
+
+    killed, bot = await play(tmp_path / "killed", kills, chance)
+    told = f"KILL_SEED={seed}: {killed.copies_told()}"
+    log.info("%s", told)
+    assert (len(bot.born), bot.up) == (KILLS + 1, KILLS - KILLS_AT_START + 1)
+    assert killed.lost_of(undisturbed) == {}, told
+    assert undisturbed.lost_of(killed) == {}, told
+    assert killed.endings == undisturbed.endings, told
+    assert killed.messages == undisturbed.messages, told
+    assert all(copy.before < copy.now for copy in killed.copies), f"twice without a kill: {told}"
+    assert len(killed.copies) <= KILLS, told
+    assert damage(bot.database) == [], told
+    before, after = await cards_before_and_after_rebuild(bot.database)
+    assert before == after, told
+    assert len(before) == QUESTIONS * (len(LEARNERS) + len(PLAYERS))
+    assert "Traceback" not in bot.log.read_text(encoding="utf-8")
+
+
+async def test_a_start_that_fails_ends_the_process(tmp_path: Path) -> None:
+    double = TelegramDouble(token="1:sandbox")
+    url = await double.start()
+    await double.stop()
+    bot = Bot(url, tmp_path / "study.db")
+    await bot.spawn()
+    assert await bot.ended(within=30) == 1
+    assert "Cannot connect to host" in bot.log.read_text(encoding="utf-8")
