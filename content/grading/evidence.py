@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from content.grading.attribution import Poles, attribution
 from content.grading.claims import COVERED, Answer, Claim, Said, how_said, misstated
 from content.grading.likeness import Source, likeness
 from content.grading.reading import Reading
@@ -21,7 +22,7 @@ class Evidence:
     """How an answer stands to each claim, and as numbers.
 
     ``features`` are those of ``FEATURES``. ``denied``: how firmly an essential claim is denied. ``crossed``: how
-    much is said of another subject. ``complete``: every essential claim is made; ``something``: some claim is;
+    much is said of another subject. ``swapped``: how firmly two things compared are exchanged. ``complete``: every essential claim is made; ``something``: some claim is;
     ``best``: how firmly the best one is.
     """
 
@@ -30,6 +31,7 @@ class Evidence:
     features: tuple[float, ...]
     denied: float
     crossed: float
+    swapped: float
     complete: bool
     something: bool
     best: float
@@ -45,14 +47,20 @@ FEATURES = (
     "crossed",
     "misconceptions",
     "exchanged",
+    "swapped",
 )
 """Names of the features: mean and least strength of what is essential, the best of the rest, how much is said in
 common with the rubric, its share of the answer, the mean denial of what is essential, how much is said of
-another subject, misconceptions voiced, and how firmly two statements are exchanged. All lie in 0..1."""
+another subject, misconceptions voiced, how firmly two statements are exchanged and how firmly two things compared
+are. All lie in 0..1."""
 
 
 def gather(
-    points: tuple[Claim, ...], rejects: tuple[Claim, ...], demand: Demand, source: Source, reading: Reading
+    points: tuple[Claim, ...],
+    rejects: tuple[Claim, ...],
+    demand: Demand,
+    sources: tuple[Source, tuple[Poles, ...]],
+    reading: Reading,
 ) -> Evidence:
     """Compare an answer with key points."""
     answer = Answer.of(reading)
@@ -62,12 +70,12 @@ def gather(
     denials = [_group_denied([said[i] for i in group]) for group, _ in demand.groups]
     rest = [one.strength for index, one in enumerate(said) if index not in demand.essential]
     size = sum(max(claims_size(points[i]) for i in group) for group, _ in demand.groups)
-    tail = _tail(source, reading, size, fmean(denials), len(wrong))
+    tail = _tail(sources, reading, size, fmean(denials), len(wrong))
     features = (fmean(strengths), min(strengths), max(rest, default=0.0), *tail)
     best = max(one.strength for one in said)
     something = any(one.strength >= max(COVERED, one.contrary) for one in said)
     return Evidence(
-        said, wrong, features, max(denials), features[6], min(strengths) >= COVERED, something, best
+        said, wrong, features, max(denials), features[6], features[9], min(strengths) >= COVERED, something, best
     )
 
 
@@ -77,7 +85,10 @@ def claims_size(claim: Claim) -> float:
 
 
 def gather_from_reference(
-    sentences: tuple[Claim, ...], rejects: tuple[Claim, ...], source: Source, reading: Reading
+    sentences: tuple[Claim, ...],
+    rejects: tuple[Claim, ...],
+    sources: tuple[Source, tuple[Poles, ...]],
+    reading: Reading,
 ) -> Evidence:
     """Compare an answer with a reference alone: its sentences stand for claims, the first for what is essential."""
     answer = Answer.of(reading)
@@ -86,10 +97,10 @@ def gather_from_reference(
     strengths = [one.strength for one in said]
     denials = [_denied(one) for one in said]
     size = sum(claims_size(claim) for claim in sentences[:4])
-    tail = _tail(source, reading, size, fmean(denials[:4]), len(wrong))
+    tail = _tail(sources, reading, size, fmean(denials[:4]), len(wrong))
     features = (fmean(strengths[:4]), strengths[0], max(strengths), *tail)
     return Evidence(
-        (), wrong, features, max(denials), features[6], complete=False, something=False, best=max(strengths)
+        (), wrong, features, max(denials), features[6], features[9], complete=False, something=False, best=max(strengths)
     )
 
 
@@ -108,9 +119,14 @@ def _denied(said: Said) -> float:
 
 
 def _tail(
-    source: Source, reading: Reading, size: float, denied: float, misconceptions: int
+    sources: tuple[Source, tuple[Poles, ...]],
+    reading: Reading,
+    size: float,
+    denied: float,
+    misconceptions: int,
 ) -> tuple[float, ...]:
+    source, poles = sources
     like = likeness(source, reading)
     crossed = like.crossed / (like.crossed + 2 * like.loyal + 1)
     common = min(1.0, like.said / min(_MOST, max(_LEAST, _ENOUGH * size)))
-    return common, like.known, denied, crossed, min(misconceptions, 2) / 2, like.exchanged
+    return common, like.known, denied, crossed, min(misconceptions, 2) / 2, like.exchanged, attribution(poles, reading).exchange

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from content.deck import KeyPoint, Verdict
 from content.grading import guards
+from content.grading.attribution import Poles, compared
 from content.grading.claims import COVERED, Claim, compile_point, compile_reject, rivals_of
 from content.grading.evidence import Evidence, gather, gather_from_reference
 from content.grading.lexicon import lexicon
@@ -64,6 +65,17 @@ class CompiledRubric:
         """Everything the rubric says, for comparing an answer as a whole."""
         texts = [point.text for point in self.rubric.key_points]
         return source_of(texts, _prose(self.rubric.reference), self.question, self._rivals)
+
+    @cached_property
+    def sources(self) -> tuple[Source, tuple[Poles, ...]]:
+        """What is known to be right, and the things it compares."""
+        return self.source, self._poles
+
+    @cached_property
+    def _poles(self) -> tuple[Poles, ...]:
+        points = [read(point.text) for point in self.rubric.key_points]
+        told = [read(sentence) for sentence in _sentences(self.rubric.reference)]
+        return compared(self.question, points or told, points + told)
 
     @property
     def phrased(self) -> bool:
@@ -125,9 +137,9 @@ def evidence_of(compiled: CompiledRubric, answer: str) -> Evidence | None:
 
 def _evidence(compiled: CompiledRubric, reading: Reading) -> Evidence | None:
     if compiled.demand.groups:
-        return gather(compiled.points, compiled.rejects, compiled.demand, compiled.source, reading)
+        return gather(compiled.points, compiled.rejects, compiled.demand, compiled.sources, reading)
     if compiled.sentences:
-        return gather_from_reference(compiled.sentences, compiled.rejects, compiled.source, reading)
+        return gather_from_reference(compiled.sentences, compiled.rejects, compiled.sources, reading)
     return None
 
 

@@ -99,7 +99,7 @@ def _strict_keys(text: str) -> Iterator[str]:
 
 def _alias_lines() -> Iterator[tuple[str, str, str]]:
     section = ""
-    for line in _lines("aliases.txt"):
+    for line in (*_lines("aliases.txt"), *_lines("everyday.txt")):
         if line.startswith("[") and line.endswith("]"):
             section = line[1:-1]
             continue

@@ -94,19 +94,21 @@ class Model:
         return 1 - some, some - full, full
 
 
+_SWAPPED = 0.6
+"""Things compared are exchanged as firmly as this: the answer says of each what is true of the other."""
 _MUCH_CROSSED = 0.5
 """So much said of the wrong subject forbids a pass that rests on likeness alone."""
 PHRASED = Model(
-    (6.66, 2.55, 2.31, 1.7, 0.67, -2.72, -2.35, -6.12, -1.6),
+    (6.66, 2.55, 2.31, 1.7, 0.67, -2.72, -2.35, -6.12, -1.6, 0.0),
     (2.62, 6.54),
     sure=0.62,
     weakest=0.25,
     least=0.5,
 )
 """For key points with accepted phrasings."""
-PLAIN = Model((3.61, 0.66, 0.79, 3.23, 0.28, -1.62, -0.64, -2.86, -1.99), (2.22, 3.98), sure=0.66)
+PLAIN = Model((3.61, 0.66, 0.79, 3.23, 0.28, -1.62, -0.64, -2.86, -1.99, 0.0), (2.22, 3.98), sure=0.66)
 """For key points that are only a text."""
-REFERENCE = Model((1.56, 0.35, 1.29, 3.59, 0.0, -2.1, -0.77, 0.0, -2.3), (2.0, 3.62), sure=0.7)
+REFERENCE = Model((1.56, 0.35, 1.29, 3.59, 0.0, -2.1, -0.77, 0.0, -2.3, 0.0), (2.0, 3.62), sure=0.7)
 """For a reference alone."""
 
 
@@ -118,6 +120,8 @@ def decide(model: Model, evidence: Evidence) -> tuple[Verdict, float, float]:
     wrong unless it makes some other claim. One that makes a claim and nothing against it is not wrong.
     """
     wrong, partial, correct = model.chances(evidence.features)
+    if evidence.swapped >= _SWAPPED:
+        return Verdict.WRONG, min(0.2, correct + partial / 2), max(0.75, wrong)
     clean = not evidence.misconceptions and evidence.denied < COVERED
     if evidence.complete and clean:
         return Verdict.CORRECT, max(0.9, correct), max(0.85, correct)
