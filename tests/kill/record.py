@@ -31,7 +31,7 @@ class Copy:
 
 @dataclass(frozen=True)
 class Record:
-    """One run. Everything but ``copies`` and ``cards_off`` is to be the same with and without kills."""
+    """One run. All but ``copies`` and ``heard_of`` is to be the same with and without kills."""
 
     answers: dict[str, Counter[Row]]
     """By chat: who answered what with which outcome."""
@@ -40,6 +40,8 @@ class Record:
     messages: dict[str, int]
     """By chat: how many different messages the bot sent."""
     copies: list[Copy]
+    heard_of: frozenset[int]
+    """The lives (from 1) that got so far as to call Telegram."""
 
     def lost_of(self, other: Record) -> dict[str, Counter[Row]]:
         """By chat the answers of another run that this one lacks."""
@@ -65,6 +67,7 @@ def record_of(scripts: Iterable[Script], double: TelegramDouble, bot: Bot) -> Re
         {one.chat.title: _lines(one) for one in scripts},
         {one.chat.title: distinct[one.chat.id] for one in scripts},
         copies,
+        frozenset(bot.life_at(call.at) for call in double.calls),
     )
 
 

@@ -134,7 +134,11 @@ async def test_quizzes_survive_kill_9_at_random_moments(tmp_path: Path) -> None:
     assert undisturbed.copies == []
 
     killed, bot = await play(tmp_path / "killed", kills, chance)
-    told = f"KILL_SEED={seed}: {killed.copies_told()}"
+    cut_short = {life for life, at_start in enumerate(kills, 1) if at_start}
+    late = len(cut_short & killed.heard_of)
+    told = (
+        f"KILL_SEED={seed}, {late} of {len(cut_short)} starts cut short after a call: {killed.copies_told()}"
+    )
     log.info("%s", told)
     assert (len(bot.born), bot.up) == (KILLS + 1, KILLS - KILLS_AT_START + 1)
     assert killed.lost_of(undisturbed) == {}, told
