@@ -38,10 +38,12 @@ def echo(url: str) -> None:
 async def study(url: str, database: str) -> None:
     """The whole bot, with no limit on its pace."""
     store = await open_store(f"sqlite:///{database}")
-    app = build(TOKEN, url, store, Library.load(), rates=UNLIMITED)
-    async with running(app):
-        await warm(app)
-        await asyncio.Event().wait()
+    try:
+        async with running(build(TOKEN, url, store, Library.load(), rates=UNLIMITED)) as app:
+            await warm(app)
+            await asyncio.Event().wait()
+    finally:
+        await store.close()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from pathlib import Path
 
@@ -22,11 +23,17 @@ def leave_sign(database_url: str) -> None:
     sign_path(database_url).write_text(f"{time.time():.0f}\n", encoding="ascii")
 
 
+def take_sign_back(database_url: str) -> None:
+    """Say: no longer, or not yet, at work."""
+    with contextlib.suppress(OSError):  # there is none; or it stays, and grows old
+        sign_path(database_url).unlink()
+
+
 def complaint_about(database_url: str) -> str:
     """What is wrong with the bot of a database; empty where nothing is."""
     try:
         left = float(sign_path(database_url).read_text(encoding="ascii"))
     except (OSError, ValueError):
-        return "no bot has been at work on this database"
+        return "no bot is at work on this database"
     age = time.time() - left
     return f"no sign of life for {age:.0f} s" if age > FRESH_SECONDS else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,6 +10,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+from yarl import URL
+
+from storage import StorageError, sqlite_path
 
 TELEGRAM = "https://api.telegram.org"
 DATABASE = "sqlite:///data/studybot.db"
@@ -35,8 +39,8 @@ class Settings:
         return self.database_url or DATABASE
 
     def __repr__(self) -> str:
-        shown = "set" if self.token else "not set"
-        return f"Settings(token {shown}, {self.telegram_api_url}, {self.database}, decks={self.decks})"
+        token = "set" if self.token else "not set"
+        return f"Settings(token {token}, {shown(self.telegram_api_url)}, {self.database}, decks={self.decks})"
 
 
 def read_settings(environment: Mapping[str, str], dotenv: Path = Path(".env")) -> Settings:
@@ -53,7 +57,7 @@ def read_settings(environment: Mapping[str, str], dotenv: Path = Path(".env")) -
     return Settings(
         token=_token(value("TOKEN")),
         telegram_api_url=_url(value("TELEGRAM_API_URL") or TELEGRAM),
-        database_url=value("DATABASE_URL"),
+        database_url=_database(value("DATABASE_URL")),
         decks=_folder(value("DECKS")),
         log_level=value("LOG_LEVEL") or "INFO",
     )
@@ -67,21 +71,57 @@ def _token(token: str) -> str:
     return token
 
 
+def shown(url: str) -> str:
+    """An address without the name and password it may hold, for people to read."""
+    return re.sub(r"//[^/@]*@", "//…@", url)
+
+
 def _url(url: str) -> str:
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    fault = _fault_of(url)
+    if fault:
         raise SettingsError(
-            f"STUDYBOT_TELEGRAM_API_URL: {url!r} is not an address; write it like http://127.0.0.1:8081"
+            f"STUDYBOT_TELEGRAM_API_URL: {shown(url)!r} {fault}; write it like http://127.0.0.1:8081"
         )
     return url.rstrip("/")
+
+
+def _fault_of(url: str) -> str:
+    """Why there can be no Bot API server at an address; empty where there can."""
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+        URL(url)
+    except ValueError as error:
+        return f"is not an address ({error})"
+    if parts.scheme not in ("http", "https") or not host or not url.isprintable() or " " in url:
+        return "is not an address"
+    if parts.query or parts.fragment:
+        return "holds more than an address (what begins with ? or #)"
+    return ""
+
+
+def _database(url: str) -> str:
+    try:
+        if url:
+            sqlite_path(url)
+    except StorageError as error:
+        raise SettingsError(f"STUDYBOT_DATABASE_URL: {error}") from None
+    return url
 
 
 def _folder(folder: str) -> Path | None:
     if not folder:
         return None
-    path = Path(folder).expanduser()
-    if not path.is_dir():
+    fault = f"STUDYBOT_DECKS: {folder!r}"
+    try:
+        path = Path(folder).expanduser()
+        with os.scandir(path):
+            return path
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise SettingsError(f"{fault} is not a folder; name the folder that holds your .yaml decks") from None
+    except OSError as error:
         raise SettingsError(
-            f"STUDYBOT_DECKS: {folder!r} is not a folder; name the folder that holds your .yaml decks"
-        )
-    return path
+            f"{fault} cannot be read: {error.strerror}; name a folder this user may read"
+        ) from None
+    except RuntimeError:
+        raise SettingsError(f"{fault} begins with the name of no user; write the whole path") from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -10,9 +11,12 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.sandbox.double import TelegramDouble
 
@@ -58,11 +62,43 @@ def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
         (["run"], {"STUDYBOT_DATABASE_URL": "mysql://u:pw@h/d"}, "STUDYBOT_DATABASE_URL:"),
         (["run"], {"STUDYBOT_DECKS": "nowhere"}, "STUDYBOT_DECKS: 'nowhere' is not a folder"),
         (["run"], {"STUDYBOT_LOG_LEVEL": "LOUD"}, "STUDYBOT_LOG_LEVEL: 'LOUD'"),
+        (["chat"], {"STUDYBOT_LOG_LEVEL": "LOUD"}, "STUDYBOT_LOG_LEVEL: 'LOUD'"),
+        (["run", "--telegram"], {}, "STUDYBOT_TOKEN is not set"),
+        (["run"], {"STUDYBOT_TELEGRAM_API_URL": "http://[bad"}, "STUDYBOT_TELEGRAM_API_URL: 'http://[bad'"),
+        (
+            ["run"],
+            {"STUDYBOT_TELEGRAM_API_URL": "http://u:pw@h:99999"},
+            "STUDYBOT_TELEGRAM_API_URL: 'http://…@h",
+        ),
+        (["run"], {"STUDYBOT_TELEGRAM_API_URL": "http://h:abc"}, "STUDYBOT_TELEGRAM_API_URL: 'http://h:abc'"),
+        (["run"], {"STUDYBOT_TELEGRAM_API_URL": "http://:80"}, "STUDYBOT_TELEGRAM_API_URL: 'http://:80'"),
+        (
+            ["run"],
+            {"STUDYBOT_TELEGRAM_API_URL": "http://h/?x=1"},
+            "STUDYBOT_TELEGRAM_API_URL: 'http://h/?x=1'",
+        ),
+        (["run"], {"STUDYBOT_DATABASE_URL": "sqlite:///."}, "STUDYBOT_DATABASE_URL: '.' is a folder"),
+        (
+            ["run"],
+            {"STUDYBOT_TOKEN": SECRET, "STUDYBOT_DATABASE_URL": "sqlite:////tmp"},
+            "'/tmp' is a folder",
+        ),
+        (["rebuild"], {"STUDYBOT_DATABASE_URL": "sqlite:///:memory:"}, "would forget everything"),
+        (
+            ["reports"],
+            {"STUDYBOT_DATABASE_URL": "sqlite:////tmp"},
+            "STUDYBOT_DATABASE_URL: '/tmp' is a folder",
+        ),
+        (["health"], {"STUDYBOT_DATABASE_URL": "sqlite:///.."}, "STUDYBOT_DATABASE_URL: '..' is a folder"),
+        (["health"], {"STUDYBOT_DATABASE_URL": "mysql://u:pw@h/d"}, "STUDYBOT_DATABASE_URL:"),
+        (["decks", "list"], {"STUDYBOT_DECKS": "~nouser/x"}, "STUDYBOT_DECKS: '~nouser/x' begins with"),
+        (["decks", "list"], {"STUDYBOT_DECKS": "x" * 5000}, "cannot be read"),
         (["decks", "show", "mask"], {}, "mask_rcnn"),
         (["decks", "show", "mask_rcnn", "nothing"], {}, "has no item 'nothing'"),
         (["decks", "check", "nowhere.yaml"], {}, "nowhere.yaml"),
         (["grade"], {}, "grade needs a deck, an item and an answer"),
-        (["sandbox", "--host", "256.1.1.1"], {}, "--host"),
+        (["sandbox", "--host", "256.1.1.1"], {}, "--host 256.1.1.1:"),
+        (["sandbox", "--host", "a..b"], {}, "--host a..b: this is not the name of a host"),
     ],
 )
 def test_a_mistake_is_one_line_and_exit_code_2(
@@ -160,28 +196,126 @@ def test_the_owner_reads_what_learners_reported(tmp_path: Path) -> None:
     assert "nothing.db" in missing.stderr
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_the_sandbox_starts_and_stops_within_five_seconds(tmp_path: Path, number: signal.Signals) -> None:
+@contextlib.contextmanager
+def at_work(folder: Path, *arguments: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
+    """The command in the background, until the end of the block at the latest."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "bot", "run", "--port", "0"],
-        cwd=tmp_path,
-        env=clean_environment(),
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=folder,
+        env={**clean_environment(), **environment},
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
-    assert process.stdout is not None
     try:
-        assert process.stdout.readline().startswith("Sandbox: http://127.0.0.1:")
-        asked = time.monotonic()
-        process.send_signal(number)
-        _, errors = process.communicate(timeout=20)
-        assert time.monotonic() - asked < 5
-        assert process.returncode == 0
-        assert "Traceback" not in errors
+        yield process
     finally:
         process.kill()
-        process.wait()
+        process.communicate()
+
+
+def ended_by(number: signal.Signals, process: subprocess.Popen[str]) -> str:
+    """Send a signal, expect a quiet end with 0 within five seconds; what was written to standard error."""
+    asked = time.monotonic()
+    process.send_signal(number)
+    _, errors = process.communicate(timeout=20)
+    assert time.monotonic() - asked < 5
+    assert process.returncode == 0
+    assert "Traceback" not in errors
+    return errors
+
+
+def address_of(process: subprocess.Popen[str]) -> str:
+    """Where a sandbox is, once it is up."""
+    assert process.stdout is not None
+    line = process.stdout.readline()
+    assert line.startswith("Sandbox: http://127.0.0.1:"), line
+    return line.removeprefix("Sandbox: ").strip()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_the_sandbox_starts_and_stops_within_five_seconds(tmp_path: Path, number: signal.Signals) -> None:
+    with at_work(tmp_path, "run", "--port", "0") as process:
+        address_of(process)
+        ended_by(number, process)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_a_start_that_gets_no_answer(tmp_path: Path, number: signal.Signals) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(30)
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        with at_work(tmp_path, "run", STUDYBOT_TOKEN=SECRET, STUDYBOT_TELEGRAM_API_URL=url) as process:
+            connection, _ = silent.accept()
+            with connection:
+                ended_by(number, process)
+    assert not (tmp_path / "data" / "studybot.db-wal").exists(), "the store was not closed"
+
+
+def test_a_signal_before_anything_has_begun_is_a_quiet_end(tmp_path: Path) -> None:
+    script = (
+        "import os, signal, sys\n"
+        "from bot import cli\n"
+        "cli.parser = lambda: os.kill(os.getpid(), signal.SIGTERM)\n"
+        "sys.exit(cli.main(['run']))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=tmp_path, env=clean_environment(), timeout=60, check=False,
+        capture_output=True,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_signal_ends_the_chat_and_nothing_of_a_fresh_one_stays(tmp_path: Path) -> None:
+    with at_work(tmp_path, "chat", "--fresh", TMPDIR=str(tmp_path)) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("/start\n")
+        process.stdin.flush()
+        while "Привет" not in process.stdout.readline():
+            assert process.poll() is None
+        process.terminate()
+        _, errors = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert errors == ""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_sandboxes_side_by_side_find_a_port_each(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    with at_work(tmp_path / "one", "run") as one, at_work(tmp_path / "two", "sandbox") as two:
+        assert address_of(one) != address_of(two)
+        third = studybot(tmp_path / "one", "sandbox")
+        assert third.returncode == 2
+        assert third.stderr.startswith(
+            "studybot: data/sandbox/studybot.db (another working directory has its own)"
+        )
+        assert third.stderr.count("\n") == 1
+        ended_by(signal.SIGTERM, one)
+        ended_by(signal.SIGTERM, two)
+
+
+def test_sandbox_and_chat_never_open_the_database_of_the_bot_on_telegram(tmp_path: Path) -> None:
+    production = f"sqlite:///{tmp_path}/production.db"
+    for command in ("run", "sandbox"):
+        with at_work(tmp_path, command, "--port", "0", STUDYBOT_DATABASE_URL=production) as process:
+            address_of(process)
+            ended_by(signal.SIGTERM, process)
+    for command in (["chat"], ["chat", "--fresh"]):
+        talked = studybot(tmp_path, *command, given="/quiz mask_rcnn\n", STUDYBOT_DATABASE_URL=production)
+        assert "1/10" in talked.stdout
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["data"]
+    own = sorted(str(one.relative_to(tmp_path)) for one in tmp_path.rglob("studybot.db"))
+    assert own == ["data/chat/studybot.db", "data/sandbox/studybot.db"]
+
+
+def test_what_is_said_in_the_sandbox_is_for_nobody_but_the_owner(tmp_path: Path) -> None:
+    studybot(tmp_path, "chat", given="/quiz mask_rcnn\n")
+    made = [tmp_path / "data", *(tmp_path / "data").rglob("*")]
+    assert {one.name for one in made} >= {"data", "chat", "studybot.db", "telegram.db", "studybot.db.lock"}
+    assert [one for one in made if one.stat().st_mode & 0o077] == []
 
 
 def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:
@@ -189,9 +323,18 @@ def test_a_port_that_is_taken_is_one_line(tmp_path: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         failed = studybot(tmp_path, "sandbox", "--port", str(taken.getsockname()[1]))
+        port = taken.getsockname()[1]
     assert failed.returncode == 2
-    assert "--port" in failed.stderr
+    assert f"--host 127.0.0.1 --port {port}: " in failed.stderr
     assert failed.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("port", ["99999", "-1", "web", "²"])
+def test_a_port_that_is_none_is_told(tmp_path: Path, port: str) -> None:
+    failed = studybot(tmp_path, "sandbox", f"--port={port}")
+    assert failed.returncode == 2
+    assert f"{port!r} is not a port" in failed.stderr
+    assert "Traceback" not in failed.stderr
 
 
 async def test_on_a_bot_api_server_it_runs_tells_its_health_and_keeps_the_token_secret(
@@ -224,6 +367,8 @@ async def test_on_a_bot_api_server_it_runs_tells_its_health_and_keeps_the_token_
         assert SECRET.encode() not in logged
         assert b"secretsecret" not in logged
         assert (tmp_path / "data" / "studybot.db").exists()
+        stopped = await asyncio.to_thread(studybot, tmp_path, "health")
+        assert (stopped.returncode, stopped.stdout) == (1, "no bot is at work on this database\n")
     finally:
         if process.returncode is None:
             process.kill()
@@ -242,3 +387,36 @@ async def test_a_token_telegram_does_not_know_is_one_line(tmp_path: Path) -> Non
     assert failed.returncode == 2
     assert failed.stderr.startswith("studybot: STUDYBOT_TOKEN: Telegram does not know this token")
     assert failed.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "answer", ["hello", "{}", "[]", "null", '{"ok": false}']
+)
+async def test_a_server_that_is_no_bot_api_server_is_one_line(tmp_path: Path, answer: str) -> None:
+    async def handle(request: web.Request) -> web.Response:
+        return web.Response(text=answer)
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", handle)
+    server = TestServer(app)
+    await server.start_server()
+    try:
+        settings = {"STUDYBOT_TOKEN": SECRET, "STUDYBOT_LOG_LEVEL": "ERROR"}
+        url = str(server.make_url("/"))
+        failed = await asyncio.to_thread(studybot, tmp_path, "run", STUDYBOT_TELEGRAM_API_URL=url, **settings)
+    finally:
+        await server.close()
+    assert failed.returncode == 2, failed.stderr
+    assert failed.stderr.startswith("studybot: STUDYBOT_TELEGRAM_API_URL: ")
+    assert failed.stderr.count("\n") == 1
+
+
+def test_a_measured_bot_whose_start_fails_ends(tmp_path: Path) -> None:
+    measured = [sys.executable, "-m", "benchmarks.bots", "study", "http://127.0.0.1:9", "bench.db"]
+    failed = subprocess.run(
+        measured, cwd=tmp_path, env=clean_environment(), timeout=30, check=False, capture_output=True
+    )
+    assert failed.returncode == 1
+    assert b"Cannot connect" in failed.stderr
+    assert b"ResourceWarning" not in failed.stderr
+    assert not (tmp_path / "bench.db-wal").exists(), "the store was not closed"

@@ -5,27 +5,29 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import logging
 import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import replace
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
-from bot.app import App, build, menu_quietly, running, warm
-from bot.health import leave_sign
+from bot.app import App, build, menu_quietly, warm
+from bot.health import leave_sign, take_sign_back
 from bot.logs import set_up
 from bot.sandbox.double import TelegramDouble
 from bot.sandbox.server import Sandbox, settle_in
 from bot.sandbox.terminal import run_terminal
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings, SettingsError, shown
 from bot.tools.loading import load_library
 from storage import StorageError, Store, open_store
 
 # ruff: noqa: T201 - a command line prints
+
+log = logging.getLogger(__name__)
 
 SIGN_SECONDS = 15
 TRIES = 3
@@ -41,12 +43,19 @@ def add_to(commands: Any) -> None:
         help="run the bot: on Telegram with STUDYBOT_TOKEN, else in the sandbox",
         description=run.__doc__,
     )
+    one.add_argument(
+        "--telegram", action="store_true", help="without a token end with a complaint: never open the sandbox"
+    )
     _page_options(one)
     one.set_defaults(command=run)
-    one = commands.add_parser("sandbox", help="a chat page with the bot, no Telegram needed")
+    one = commands.add_parser(
+        "sandbox", help="a chat page with the bot, no Telegram needed", description=sandbox.__doc__
+    )
     _page_options(one)
     one.set_defaults(command=sandbox)
-    one = commands.add_parser("chat", help="talk to the bot in the terminal, or from a pipe")
+    one = commands.add_parser(
+        "chat", help="talk to the bot in the terminal, or from a pipe", description=chat.__doc__
+    )
     one.add_argument("--name", default="Анна", help="who you are (default: Анна)")
     one.add_argument(
         "--fresh", action="store_true", help="remember nothing of earlier chats, and nothing of this one"
@@ -55,27 +64,32 @@ def add_to(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Run the bot on Telegram when STUDYBOT_TOKEN is set, else in the sandbox."""
-    if not settings.token:
-        return sandbox(arguments, settings)
-    set_up(settings.log_level, settings.token)
-    return asyncio.run(_on_telegram(settings))
+    """Run the bot on Telegram when STUDYBOT_TOKEN is set, else in the sandbox, with the sandbox's database."""
+    if settings.token:
+        set_up(settings.log_level, settings.token)
+        return asyncio.run(_on_telegram(settings))
+    if arguments.telegram:
+        raise SettingsError(
+            "STUDYBOT_TOKEN is not set; get a token from @BotFather and set it in .env or the environment"
+        )
+    return sandbox(arguments, settings)
 
 
 def sandbox(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Run the bot with a double of Telegram and a page to chat on."""
+    """Run the bot with a double of Telegram and a page to chat on. What is said there is kept in data/sandbox/ of
+    the working directory; STUDYBOT_DATABASE_URL, the database of the bot on Telegram, is never opened."""
     _quiet_logs(settings)
     return asyncio.run(_on_page(settings, arguments.host, arguments.port))
 
 
 def chat(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Run the bot with a double of Telegram and talk to it here."""
+    """Run the bot with a double of Telegram and talk to it here. What is said is kept in data/chat/ of the working
+    directory; STUDYBOT_DATABASE_URL, the database of the bot on Telegram, is never opened."""
     _quiet_logs(settings)
     if not arguments.fresh:
         return asyncio.run(_in_terminal(settings, DATA / "chat", arguments.name))
     with tempfile.TemporaryDirectory(prefix="studybot-") as folder:
-        alone = replace(settings, database_url="")  # whatever is set: nobody's database but the folder's own
-        return asyncio.run(_in_terminal(alone, Path(folder), arguments.name))
+        return asyncio.run(_in_terminal(settings, Path(folder), arguments.name))
 
 
 def _quiet_logs(settings: Settings) -> None:
@@ -88,35 +102,45 @@ def _page_options(command: argparse.ArgumentParser) -> None:
         "--host", default="127.0.0.1", help="address of the sandbox page (default: 127.0.0.1)"
     )
     command.add_argument(
-        "--port", type=int, default=SANDBOX_PORT, help="its port (default: 8080, 0: any free one)"
+        "--port",
+        type=_port,
+        help=f"its port, 0: any free one (default: {SANDBOX_PORT}, or any when it is taken)",
     )
 
 
+def _port(text: str) -> int:
+    if not (text.isdecimal() and int(text) < 65536):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a port; give a number from 0 to 65535")
+    return int(text)
+
+
 async def _on_telegram(settings: Settings) -> int:
-    stopped = _stopped()
-    async with _open(settings.database) as store:
+    stopped, database = _stopped(), settings.database
+    async with _open(database, "STUDYBOT_DATABASE_URL") as store:
+        take_sign_back(database)  # one that a killed process left
         app = build(settings.token, settings.telegram_api_url, store, load_library(settings))
-        app.scheduler.add_job(_sign(app, settings), "interval", seconds=SIGN_SECONDS)
+        app.scheduler.add_job(_sign(app, database), "interval", seconds=SIGN_SECONDS)
         try:
-            await _start(app, settings)
-            leave_sign(settings.database)
-            await _until(stopped, app)
+            await _serve(app, _start(app, settings), stopped, _sign(app, database))
         finally:
-            await app.stop()
+            take_sign_back(database)
     return 0
 
 
 async def _on_page(settings: Settings, host: str, port: int | None) -> int:
     stopped, folder = _stopped(), DATA / "sandbox"
-    async with _open(_database(settings, folder)) as store:
-        double = TelegramDouble(token=SANDBOX_TOKEN, database=folder / "telegram.db")
+    async with _open_own(folder) as store:
+        double = _double(folder)
         settle_in(double)
         page = Sandbox(double)
+
+        async def tell() -> None:
+            print(f"Sandbox: {url}\nOpen it and write /quiz mask_rcnn. Ctrl-C ends it.", flush=True)
+
         try:
             url = await _listen(page, host, port)
-            async with _at_work(settings, store, url) as app:
-                print(f"Sandbox: {url}\nOpen it and write /quiz mask_rcnn. Ctrl-C ends it.", flush=True)
-                await _until(stopped, app)
+            app = build(SANDBOX_TOKEN, url, store, load_library(settings))
+            await _serve(app, _begin(app), stopped, tell)
         finally:
             double.world.mailbox.close()  # else the page would wait for the bot's last long poll
             await page.stop()
@@ -130,15 +154,16 @@ async def _listen(page: Sandbox, host: str, port: int | None) -> str:
         try:
             return await page.start(host, one)
         except OSError as error:
-            failure = error
-    raise SettingsError(
-        f"--host {host} --port {port}: {failure.strerror}; --port 0 takes any free port"
-    ) from None
+            failure = error.strerror or str(error)
+        except UnicodeError:
+            failure = "this is not the name of a host"
+    asked = f"--host {host}" if port is None else f"--host {host} --port {port}"
+    raise SettingsError(f"{asked}: {failure}; --host 127.0.0.1 --port 0 takes any free port of this machine")
 
 
 async def _in_terminal(settings: Settings, folder: Path, name: str) -> int:
-    async with _open(_database(settings, folder)) as store:
-        double = TelegramDouble(token=SANDBOX_TOKEN, database=folder / "telegram.db")
+    async with _open_own(folder) as store:
+        double = _double(folder)
         try:
             async with _at_work(settings, store, await double.start()) as app:
                 person = double.person(name)
@@ -150,18 +175,28 @@ async def _in_terminal(settings: Settings, folder: Path, name: str) -> int:
             await double.stop()
 
 
-def _database(settings: Settings, folder: Path) -> str:
-    """The sandbox never touches the database of the bot on Telegram unless told to."""
-    return settings.database_url or f"sqlite:///{folder / 'studybot.db'}"
+def _double(folder: Path) -> TelegramDouble:
+    """Telegram's double, which remembers in a folder that is there."""
+    database = folder / "telegram.db"
+    database.touch(mode=0o600)  # what people write is kept there too
+    return TelegramDouble(token=SANDBOX_TOKEN, database=database)
 
 
 @contextlib.asynccontextmanager
 async def _at_work(settings: Settings, store: Store, url: str) -> AsyncIterator[App]:
     """The bot at work on a double."""
-    async with running(build(SANDBOX_TOKEN, url, store, load_library(settings))) as app:
-        await menu_quietly(app)
-        await warm(app)
+    app = build(SANDBOX_TOKEN, url, store, load_library(settings))
+    try:
+        await _begin(app)
         yield app
+    finally:
+        await app.stop()
+
+
+async def _begin(app: App) -> None:
+    await app.start()
+    await menu_quietly(app)
+    await warm(app)
 
 
 def settled_with(app: App, double: TelegramDouble) -> Callable[[], Awaitable[None]]:
@@ -175,35 +210,75 @@ def settled_with(app: App, double: TelegramDouble) -> Callable[[], Awaitable[Non
 
 
 @contextlib.asynccontextmanager
-async def _open(url: str) -> AsyncIterator[Store]:
+async def _open(url: str, name: str) -> AsyncIterator[Store]:
+    """The storage of a URL. What is wrong with it raises ``SettingsError`` with the name of what to change."""
     try:
         store = await open_store(url)
+        try:
+            yield store
+        finally:
+            await store.close()
     except StorageError as error:
-        raise SettingsError(f"STUDYBOT_DATABASE_URL: {error}") from None
-    try:
-        yield store
-    finally:
-        await store.close()
+        raise SettingsError(f"{name}: {error}") from None
+
+
+def _open_own(folder: Path) -> contextlib.AbstractAsyncContextManager[Store]:
+    """A storage beside a double, in the double's own folder: never the database of the bot on Telegram."""
+    name = f"{folder / 'studybot.db'} (another working directory has its own)"
+    return _open(f"sqlite:///{folder / 'studybot.db'}", name)
 
 
 async def _start(app: App, settings: Settings) -> None:
+    """``_begin``, patient with a network that is not there yet. Raises ``SettingsError``."""
     for attempt in range(1, TRIES + 1):
         try:
-            await app.start()
-            break
+            return await _begin(app)
         except InvalidToken:
             raise SettingsError(
                 "STUDYBOT_TOKEN: Telegram does not know this token; copy the one @BotFather shows under /mybots"
             ) from None
-        except NetworkError as error:
-            if attempt == TRIES:
-                raise SettingsError(
-                    f"STUDYBOT_TELEGRAM_API_URL: no answer from {settings.telegram_api_url} ({error}); "
-                    "check the address and the network"
-                ) from None
+        except TelegramError as error:
+            if attempt == TRIES or not isinstance(error, NetworkError):
+                raise SettingsError(_no_answer(settings, error)) from None
             await asyncio.sleep(attempt)
-    await menu_quietly(app)
-    await warm(app)
+
+
+def _no_answer(settings: Settings, error: TelegramError) -> str:
+    reason = str(error).replace(settings.token, "<token>")
+    problem = "no answer" if isinstance(error, NetworkError) else "no answer of a Bot API server"
+    address = shown(settings.telegram_api_url)
+    return (
+        f"STUDYBOT_TELEGRAM_API_URL: {problem} from {address} ({reason}); check the address and the network"
+    )
+
+
+async def _serve(
+    app: App,
+    starting: Coroutine[Any, Any, None],
+    stopped: asyncio.Event,
+    ready: Callable[[], Awaitable[None]],
+) -> None:
+    """Start, say that all is ready, work until told to stop. Being told during the start ends that, too."""
+    try:
+        if await _unless(stopped, starting):
+            await ready()
+            await _until(stopped, app)
+    finally:
+        await app.stop()
+
+
+async def _unless(stopped: asyncio.Event, work: Coroutine[Any, Any, None]) -> bool:
+    """Do the work, or leave it where it is when told to stop; whether it was done."""
+    doing, told = asyncio.create_task(work), asyncio.create_task(stopped.wait())
+    try:
+        await asyncio.wait((doing, told), return_when=asyncio.FIRST_COMPLETED)
+        if doing.done():
+            await doing
+    finally:
+        doing.cancel()
+        told.cancel()
+        await asyncio.gather(doing, told, return_exceptions=True)
+    return not stopped.is_set()
 
 
 def _stopped() -> asyncio.Event:
@@ -229,9 +304,13 @@ async def _until(stopped: asyncio.Event, app: App) -> None:
             raise failure
 
 
-def _sign(app: App, settings: Settings) -> Callable[[], Awaitable[None]]:
+def _sign(app: App, database: str) -> Callable[[], Awaitable[None]]:
     async def sign() -> None:
-        if (app.services.clock() - app.intake.alive_at).total_seconds() < 120:
-            leave_sign(settings.database)
+        if (app.services.clock() - app.intake.alive_at).total_seconds() >= 120:
+            return
+        try:
+            leave_sign(database)
+        except OSError as error:
+            log.warning("no sign of life can be left: %s", error)
 
     return sign
