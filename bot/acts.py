@@ -6,7 +6,7 @@ from bot.screen import Act, Buttons, Send
 from bot.screens.ending import ending_screen
 from bot.screens.question import question_screen
 from bot.screens.verdict import reveal_screen, skipped_screen
-from study.outcomes import Ended, Put, Revealed
+from study.outcomes import Ended, Put, Renewed, Revealed
 from study.values import Asked, Place
 
 
@@ -18,6 +18,11 @@ def moved_on(place: Place, outcome: Put | Revealed | Ended) -> list[Act]:
         return ended(place, outcome)
     screen = reveal_screen(outcome) if outcome.session.shared else skipped_screen(outcome)
     return [*retired(place, outcome.asked), Send(place, screen)]
+
+
+def renewed(place: Place, outcome: Renewed) -> list[Act]:
+    """A question once more, with other options; those shown before lose their buttons."""
+    return [*retired(place, outcome.before), *moved_on(place, outcome.put)]
 
 
 def ended(place: Place, outcome: Ended) -> list[Act]:

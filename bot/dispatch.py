@@ -135,11 +135,17 @@ def _read(incoming: Incoming, application: Application[Any, Any, Any, Any, Any, 
 
 def _needed(update: dict[str, Any]) -> dict[str, Any]:
     """An update without what no handler reads: a pressed message repeats its text, markup and keyboard, and the
-    library takes longer to parse those than we take to answer."""
-    message = update.get("callback_query", {}).get("message")
-    if message:
+    library takes longer to parse those than we take to answer. A message replied to keeps its text and keyboard:
+    they tell which question it is.
+    """
+    pressed = update.get("callback_query", {}).get("message")
+    if pressed:
         for name in ("from", "text", "entities", "reply_markup", "link_preview_options", "reply_to_message"):
-            message.pop(name, None)
+            pressed.pop(name, None)
+    replied = update.get("message", {}).get("reply_to_message")
+    if replied:
+        for name in ("entities", "link_preview_options"):
+            replied.pop(name, None)
     return update
 
 

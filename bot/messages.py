@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from telegram import InlineKeyboardButton, Message
+
+from bot.acts import renewed, retired
+from bot.presses import Hint, OwnWords, Pick, Skip, unpack
+from bot.render.telegram_html import plain
 from bot.screen import Act, Say, Screen, Send
+from bot.screens.question import question_screen
 from bot.screens.verdict import round_verdict_screen, verdict_screen
 from bot.turn import Turn
+from bot.view import screen_texts
 from content.deck import Mode
 from content.grading import Judgement
 from content.questions import KINDS, understand
 from storage import Unit
+from study.errors import OptionsChanged
 from study.outcomes import Judged, Put
 from study.values import Asked, Person
 
@@ -78,7 +86,7 @@ async def _take_reply(turn: Turn) -> None:
     replied = turn.update.message.reply_to_message if turn.update.message else None
     if replied is None:
         return
-    found = await turn.read(lambda work: _replied_to(turn, work, replied.message_id))
+    found = await turn.read(lambda work: _replied_to(turn, work, replied))
     if found is None:
         return
     asked, put = found
@@ -88,17 +96,56 @@ async def _take_reply(turn: Turn) -> None:
     await _judge(turn, put)
 
 
-def _replied_to(turn: Turn, work: Unit, message: int) -> tuple[Asked, Put | None] | None:
-    asked = work.asked_by(turn.place, message)
-    return (asked, turn.services.quiz.current(work, turn.place)) if asked else None
+def _replied_to(turn: Turn, work: Unit, replied: Message) -> tuple[Asked, Put | None] | None:
+    """The question that a message carries, and the one that is open here; ``None`` where it carries none."""
+    put = turn.services.quiz.current(work, turn.place)
+    ours = replied.from_user is not None and replied.from_user.id == replied.get_bot().id
+    asked = _by_buttons(turn, work, replied) if ours else None
+    asked = asked or work.asked_by(turn.place, replied.message_id)
+    if asked is None and ours and put is not None and not put.changed and _begins(turn, put, replied):
+        asked = put.asked
+    return (asked, put) if asked else None
+
+
+def _by_buttons(turn: Turn, work: Unit, replied: Message) -> Asked | None:
+    """The question that the buttons of our own message belong to: also where a later message carries it by now.
+
+    Raises ``OptionsChanged`` where they stand below other options: a letter would mean one of those.
+    """
+    keyboard = replied.reply_markup.inline_keyboard if replied.reply_markup else ()
+    presses = [_press_of(button) for row in keyboard for button in row]
+    below = [press for press in presses if isinstance(press, Pick | Hint | OwnWords | Skip)]
+    asked = work.asked(below[0].question) if below else None
+    session = work.session(asked.session) if asked else None
+    if asked is None or session is None or session.place != turn.place:
+        return None
+    if any(isinstance(press, Pick) and press.fingerprint != asked.fingerprint for press in below):
+        raise OptionsChanged
+    return asked
+
+
+def _press_of(button: InlineKeyboardButton) -> object:
+    return unpack(button.callback_data) if isinstance(button.callback_data, str) else None
+
+
+def _begins(turn: Turn, put: Put, replied: Message) -> bool:
+    """Whether our message is one of those before the last of a long question: only the last has buttons."""
+    *before, _ = screen_texts(question_screen(put), turn.words)
+    return _words(replied.text or "") in [_words(plain(text)) for text in before]
+
+
+def _words(text: str) -> list[str]:
+    """A text without its white space: Telegram trims it."""
+    return text.split()
 
 
 async def _judge(turn: Turn, put: Put) -> None:
     """Judge a text outside the transaction (it takes milliseconds), then record it inside."""
-    mode, given = understand(put.item, put.asked.mode, put.asked.options, turn.text) or (None, turn.text)
+    options = () if put.changed else put.asked.options
+    mode, given = understand(put.item, put.asked.mode, options, turn.text) or (None, turn.text)
     judgement = KINDS[mode or Mode.OPEN].judge(put.item, given, turn.services.judge)
     if mode is None and judgement.guard != "dont_know":  # "не знаю" is an answer however short
-        await turn.say("press-a-button")
+        await (_ask_anew(turn, put) if put.changed else turn.say("press-a-button"))
         return
     if judgement.guard == "empty":
         await turn.say("answer-in-words")
@@ -114,7 +161,18 @@ def _record(
     )
     if put.session.shared:
         return [Send(turn.place, round_verdict_screen(judged, person.name), reply_to=turn.reply_to)]
-    return [Send(turn.place, verdict_screen(judged))]
+    return [Send(turn.place, verdict_screen(judged)), *retired(turn.place, judged.asked)]
+
+
+async def _ask_anew(turn: Turn, put: Put) -> None:
+    """A letter or number means nothing once the options have changed: say so, and show those there are."""
+
+    def acts(work: Unit) -> Iterable[Act]:
+        outcome = turn.services.quiz.renew(work, put)
+        yield Send(turn.place, Screen((Say("options-changed"),)), reply_to=turn.reply_to)
+        yield from renewed(turn.place, outcome)
+
+    await turn.play(acts)
 
 
 async def _take_comment(turn: Turn, report: int) -> None:

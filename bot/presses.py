@@ -18,7 +18,7 @@ class Press:
     prefix: ClassVar[str] = ""
 
     def pack(self) -> str:
-        """The callback data, such as ``a:31:2``. Raises ``ValueError`` where it would not fit into 64 bytes."""
+        """The callback data, such as ``k:31``. Raises ``ValueError`` where it would not fit into 64 bytes."""
         packed = ":".join((self.prefix, *(str(getattr(self, name)) for name in FIELDS[type(self)])))
         if len(packed.encode()) > MOST_BYTES:
             raise ValueError(f"{packed!r} takes more than {MOST_BYTES} bytes")
@@ -27,11 +27,15 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Pick(Press):
-    """One option of a choice question; ``option`` is its index in the item, not its place on the screen."""
+    """One option of a choice question; ``option`` is its index in the item, not its place on the screen.
+
+    ``fingerprint`` is that of the item's options when the button was made: an index means nothing without it.
+    """
 
     prefix: ClassVar[str] = "a"
     question: int
     option: int
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +114,11 @@ class StartDeck(Press):
 
 @dataclass(frozen=True, slots=True)
 class DeckPage(Press):
-    """Show a page of the list of decks."""
+    """Show a page of the list of decks; ``count`` is kept for the deck's button (0: the usual length)."""
 
     prefix: ClassVar[str] = "p"
     page: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)

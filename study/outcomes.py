@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from content.deck import Deck, Item
+from content.deck import Deck, Item, Mode
 from content.grading import Judgement
-from study.values import Answer, Asked, Session, Summary
+from study.values import Answer, Asked, Place, Session, Summary, fingerprint_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,35 @@ class Put:
     asked: Asked
     deck: Deck
     item: Item
+
+    @property
+    def place(self) -> Place:
+        """Where its session runs."""
+        return self.session.place
+
+    @property
+    def changed(self) -> bool:
+        """Whether its options have changed since they were dealt: then no index means what it meant."""
+        return self.asked.mode is Mode.CHOICE and self.asked.fingerprint != fingerprint_of(self.item)
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """The options of a question had changed: it is to be shown again. ``before`` is how it was put so far."""
+
+    put: Put
+    before: Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """An answer of the log with what it belongs to."""
+
+    session: Session
+    asked: Asked
+    deck: Deck
+    item: Item
+    answer: Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +71,11 @@ class Revealed:
     answers: tuple[Answer, ...]
     names: dict[int, str]
 
+    @property
+    def place(self) -> Place:
+        """Where its session runs."""
+        return self.session.place
+
 
 @dataclass(frozen=True, slots=True)
 class Ended:
@@ -50,6 +84,11 @@ class Ended:
     summary: Summary
     deck: Deck | None
     open: Asked | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where it ran."""
+        return self.summary.session.place
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,9 @@ class Work(Protocol):
     def turn_to(self, question: int, mode: Mode) -> None:
         """Ask a question in another way from now on."""
 
+    def deal(self, question: int, options: Sequence[int], fingerprint: str) -> None:
+        """Give a question other options; until it is shown again no message carries it."""
+
     def count_hint(self, question: int) -> None:
         """One more hint was shown."""
 

@@ -26,14 +26,15 @@ from study.errors import (
     NothingOpen,
     NothingRunning,
     NotYours,
+    OptionsChanged,
     RoundRunning,
     SessionOver,
     StaleButton,
 )
-from study.outcomes import Ended, Judged, Mover, Put, Revealed, Started
+from study.outcomes import Ended, Judged, Logged, Mover, Put, Renewed, Revealed, Started
 from study.ports import Work
 from study.summary import summarise
-from study.values import Answer, Asked, Outcome, Person, Place, Session, card_of
+from study.values import Answer, Asked, Outcome, Person, Place, Session, card_of, fingerprint_of
 
 DEFAULT_LENGTH = 10
 MAX_LENGTH = 50
@@ -41,7 +42,12 @@ DOUBLE_CLICK = timedelta(seconds=2)
 
 
 class Quiz:
-    """The rules, with the decks and chance they need. Holds no state of its own."""
+    """The rules, with the decks and chance they need. Holds no state of its own.
+
+    A button names a question or a session. Its ``place`` is where it was pressed, as far as Telegram tells: below
+    a message that it shows no more the topic is unknown. So only the chat must match, and what comes of the press
+    happens in the session's own place.
+    """
 
     def __init__(self, library: Library, chance: Random) -> None:
         self.library = library
@@ -81,8 +87,7 @@ class Quiz:
 
     def stop_session(self, work: Work, session: int, place: Place, mover: Mover, now: datetime) -> Ended:
         """End the session of a button."""
-        self._of_button(work, session, place, mover)
-        return self.stop(work, place, mover, now)
+        return self._end(work, self._of_button(work, session, place, mover), now)
 
     def just_started(self, work: Work, place: Place, host: int, now: datetime) -> bool:
         """Whether what runs here was begun by this person a moment ago, and its first question is open."""
@@ -96,16 +101,14 @@ class Quiz:
 
     def repeat(self, work: Work, session: int, place: Place, mover: Mover, now: datetime) -> Started:
         """Ask again what an ended session missed. Raises ``NothingMissed`` where that is nothing."""
-        before = work.session(session)
-        if before is None or before.place != place:
-            raise ForgedButton
+        before = _of_chat(work.session(session), place)
         if not before.shared and before.host != mover.person:
             raise NotYours
         deck = self.library.deck(before.deck)
         missed = [item for item in summarise(work, before).missed if deck and item in deck.by_id]
         if deck is None or not missed:
             raise NothingMissed
-        return self.start(work, place, mover.person, deck, now, shared=before.shared, queue=missed)
+        return self.start(work, before.place, mover.person, deck, now, shared=before.shared, queue=missed)
 
     # asking
 
@@ -139,10 +142,7 @@ class Quiz:
 
         ``question`` is that of the button; without it, between two questions, the next one is asked.
         """
-        session = self._movable(work, place, mover)
-        asked = self._open_question(work, session)
-        if question is not None and (asked is None or asked.id != question):
-            raise self._too_late(work, question, mover.person)
+        session, asked = self._to_move(work, place, mover, question)
         if asked is None:
             return self._ask_or_end(work, session, now)
         if not session.shared and self._still_there(asked):
@@ -158,6 +158,8 @@ class Quiz:
     def resume(self, work: Work, place: Place, now: datetime) -> Put | None:
         """The question to show again to somebody who comes back; asks the next one where none is open.
 
+        Where its options have changed meanwhile they are dealt anew.
+
         ``None`` where there is nothing to ask: no session, all asked, or the decks hold no more of it.
         """
         session = work.running(place)
@@ -167,7 +169,7 @@ class Quiz:
         if asked is not None and self._still_there(asked):
             if not session.shared:
                 work.expect_nothing(place, session.host)
-            return self._put(session, asked)
+            return self._fresh(work, self._put(session, asked))
         if asked is not None:
             work.close(asked.id, now)
         return self._ask(work, session, now) if self._goes_on(session) else None
@@ -178,17 +180,21 @@ class Quiz:
         asked = self._open_question(work, session) if session else None
         if session is None or asked is None or asked.message or not self._still_there(asked):
             return None
-        return self._put(session, asked)
+        return self._fresh(work, self._put(session, asked))
+
+    def renew(self, work: Work, put: Put) -> Renewed:
+        """Deal the options of an open question anew, because they have ``changed``. Raises ``StaleButton``."""
+        session, asked = self._open_by_button(work, put.asked.id, put.session.place)
+        return self._renewed(work, self._put(session, asked))
 
     def hint(self, work: Work, place: Place, mover: Mover, question: int | None = None) -> tuple[Put, int]:
-        """The open question and the number (from 0) of the hint to show now; counted against the answer."""
-        session = self._movable(work, place, mover)
-        asked = self._open_question(work, session)
-        if question is not None and (asked is None or asked.id != question):
-            raise self._too_late(work, question, mover.person)
+        """The open question and the number (from 0) of the hint to show now.
+
+        ``count_hint`` counts it against the answer, once it is known that there is one.
+        """
+        session, asked = self._to_move(work, place, mover, question)
         if asked is None:
             raise NothingOpen
-        work.count_hint(asked.id)
         return self._put(session, asked), asked.hints
 
     def own_words(self, work: Work, question: int, place: Place, mover: Mover) -> Put:
@@ -205,7 +211,7 @@ class Quiz:
         if not asked_as(put.item, Mode.OPEN):
             raise StaleButton
         work.turn_to(question, Mode.OPEN)
-        work.expect_nothing(place, mover.person)
+        work.expect_nothing(session.place, mover.person)
         return replace(put, asked=replace(asked, mode=Mode.OPEN))
 
     # answering
@@ -220,17 +226,26 @@ class Quiz:
         now: datetime,
         *,
         judge: Judge,
+        fingerprint: str,
         update: int = 0,
-    ) -> Judged:
-        """Take a pressed option for an answer. Raises where the press may not count: then nothing does."""
+    ) -> Judged | Renewed:
+        """Take a pressed option for an answer. Raises where the press may not count: then nothing does.
+
+        ``option`` is an index into the options that had ``fingerprint``. Where the deck has other ones by now,
+        nothing counts and the question is to be shown again.
+        """
         session, asked = self._open_by_button(work, question, place, person.id)
         if not session.shared and session.host != person.id:
             raise NotYours
         if asked.mode is not Mode.CHOICE:
             raise StaleButton
+        put, given = self._put(session, asked), str(option)
+        if put.changed:
+            return self._renewed(work, put)
+        if fingerprint != asked.fingerprint:
+            raise OptionsChanged
         if option not in asked.options:
             raise ForgedButton
-        put, given = self._put(session, asked), str(option)
         judgement = KINDS[Mode.CHOICE].judge(put.item, given, judge)
         return self._take(work, put, person, Mode.CHOICE, given, judgement, now, update)
 
@@ -245,11 +260,15 @@ class Quiz:
         now: datetime,
         update: int = 0,
     ) -> Judged:
-        """Add an answer judged beforehand. Raises ``AlreadyAnswered`` or ``StaleButton``: then nothing counts."""
-        asked = work.asked(put.asked.id)
-        if asked is None or asked.closed_at is not None:
-            raise self._too_late(work, put.asked.id, person.id)
-        return self._take(work, replace(put, asked=asked), person, mode, given, judgement, now, update)
+        """Add an answer judged beforehand, when the question was as in ``put``.
+
+        Raises ``AlreadyAnswered`` or ``StaleButton`` where it may not count any more: then nothing does.
+        """
+        session, asked = self._open_by_button(work, put.asked.id, put.session.place, person.id)
+        if mode is Mode.CHOICE and asked.fingerprint != put.asked.fingerprint:
+            raise OptionsChanged
+        now_put = replace(put, session=session, asked=asked)
+        return self._take(work, now_put, person, mode, given, judgement, now, update)
 
     def _take(
         self,
@@ -280,8 +299,7 @@ class Quiz:
             raise NotYours
         asked = work.asked(said.question)
         session = work.session(asked.session) if asked else None
-        doubtful = said.mode is Mode.OPEN and said.outcome in (Outcome.PARTIAL, Outcome.WRONG)
-        if session is None or session.shared or not doubtful:
+        if session is None or session.shared or not _doubtful(said):
             raise ForgedButton
         if not work.override(answer, now):
             raise AlreadyCounted
@@ -289,29 +307,31 @@ class Quiz:
         work.put_card(person, card_of(said.deck, said.item, log))
         return replace(said, overridden=True)
 
-    def judged_before(self, work: Work, answer: Answer, judge: Judge) -> Judged | None:
-        """An answer of the log with the verdict it got, to be shown again; ``None`` where its item is gone."""
-        asked = work.asked(answer.question)
+    def doubted(self, work: Work, answer: int, person: int) -> Logged | None:
+        """The answer whose verdict a person may doubt; ``None`` where it is not theirs or its item is gone."""
+        said = work.answer(answer)
+        asked = work.asked(said.question) if said else None
         session = work.session(asked.session) if asked else None
-        deck = self.library.deck(answer.deck)
-        item = deck.by_id.get(answer.item) if deck else None
-        if asked is None or session is None or deck is None or item is None:
+        deck = self.library.deck(said.deck) if said else None
+        item = deck.by_id.get(said.item) if deck and said else None
+        if not (said and asked and session and deck and item):
             return None
-        return Judged(session, asked, deck, item, answer, KINDS[answer.mode].judge(item, answer.given, judge))
+        if said.person != person or not _doubtful(said):
+            return None
+        return Logged(session, asked, deck, item, said)
 
-    def report(self, work: Work, question: int, place: Place, person: int, now: datetime) -> int:
+    def report(
+        self, work: Work, question: int, place: Place, person: int, now: datetime
+    ) -> tuple[Session, int]:
         """ "This question is wrong": recorded for the owner; alone, the person's next text may say why.
 
-        Returns the report's id.
+        Returns the session in which it was asked and the report's id.
         """
-        asked = work.asked(question)
-        session = work.session(asked.session) if asked else None
-        if asked is None or session is None or session.place != place:
-            raise ForgedButton
+        session, _ = self._by_button(work, question, place)
         report = work.report(question, person, now)
         if not session.shared:
-            work.expect(place, person, report, now)
-        return report
+            work.expect(session.place, person, report, now)
+        return session, report
 
     # the steps they share
 
@@ -323,11 +343,19 @@ class Quiz:
         return not session.asked_all and self.library.deck(session.deck) is not None
 
     def _still_there(self, asked: Asked) -> bool:
-        """Whether the decks still hold the item of a question, with the options it was asked with."""
+        """Whether the decks still hold the item of a question, and it can be asked in that way."""
         item = self.library.item(asked.deck, asked.item)
-        if item is None or any(index >= len(item.choices) for index in asked.options):
-            return False
-        return KINDS[asked.mode].fits(item)
+        return item is not None and KINDS[asked.mode].fits(item)
+
+    def _fresh(self, work: Work, put: Put) -> Put:
+        """The question as it may be shown: with the options the item has now."""
+        return self._renewed(work, put).put if put.changed else put
+
+    def _renewed(self, work: Work, put: Put) -> Renewed:
+        options = KINDS[put.asked.mode].deal(put.item, self._chance)
+        dealt = replace(put.asked, options=options, fingerprint=fingerprint_of(put.item), message=0)
+        work.deal(dealt.id, dealt.options, dealt.fingerprint)
+        return Renewed(replace(put, asked=dealt), put.asked)
 
     def _ask(self, work: Work, session: Session, now: datetime) -> Put:
         deck = self.library.deck(session.deck)
@@ -340,7 +368,8 @@ class Quiz:
         if not session.shared:
             work.expect_nothing(session.place, session.host)
         options = KINDS[mode].deal(item, self._chance)
-        asked = work.ask(Asked(0, session.id, moved.position, deck.slug, item.id, mode, options, now))
+        question = Asked(0, session.id, moved.position, deck.slug, item.id, mode, options, now)
+        asked = work.ask(replace(question, fingerprint=fingerprint_of(item)))
         return Put(moved, asked, deck, item)
 
     def _draw(self, work: Work, session: Session, deck: Deck) -> Item:
@@ -375,6 +404,8 @@ class Quiz:
     def _reveal(self, work: Work, session: Session, asked: Asked, now: datetime) -> Revealed:
         work.close(asked.id, now)
         put = self._put(session, asked)
+        if put.changed:  # the letters that were shown stand for other options now
+            asked = replace(asked, options=())
         answers = work.answers_to(asked.id)
         names = work.names([answer.person for answer in answers])
         return Revealed(session, asked, put.deck, put.item, answers, names)
@@ -429,13 +460,16 @@ class Quiz:
         asked = work.latest(session.id)
         return asked if asked is not None and asked.closed_at is None else None
 
+    def _by_button(self, work: Work, question: int, place: Place) -> tuple[Session, Asked]:
+        asked = work.asked(question)
+        if asked is None:
+            raise ForgedButton
+        return _of_chat(work.session(asked.session), place), asked
+
     def _open_by_button(
         self, work: Work, question: int, place: Place, person: int = 0
     ) -> tuple[Session, Asked]:
-        asked = work.asked(question)
-        session = work.session(asked.session) if asked else None
-        if asked is None or session is None or session.place != place:
-            raise ForgedButton
+        session, asked = self._by_button(work, question, place)
         if asked.closed_at is not None or session.ended_at is not None:
             raise self._too_late(work, question, person or session.host)
         if person and work.answer_of(question, person) is not None:
@@ -451,13 +485,24 @@ class Quiz:
         return SessionOver() if session is not None and session.ended_at is not None else StaleButton()
 
     def _of_button(self, work: Work, session: int, place: Place, mover: Mover) -> Session:
-        found = work.session(session)
-        if found is None or found.place != place:
-            raise ForgedButton
+        found = _of_chat(work.session(session), place)
         if found.ended_at is not None:
             raise SessionOver
         self._may_move(found, mover)
         return found
+
+    def _to_move(
+        self, work: Work, place: Place, mover: Mover, question: int | None
+    ) -> tuple[Session, Asked | None]:
+        """The session that somebody may move and its open question: that of a button, else the place's, if any."""
+        if question is None:
+            session = self._movable(work, place, mover)
+            return session, self._open_question(work, session)
+        if work.running(self._by_button(work, question, place)[0].place) is None:
+            raise NothingRunning
+        session, asked = self._open_by_button(work, question, place)
+        self._may_move(session, mover)
+        return session, asked
 
     def _movable(self, work: Work, place: Place, mover: Mover) -> Session:
         session = work.running(place)
@@ -470,3 +515,15 @@ class Quiz:
         if session.host == mover.person or (session.shared and mover.admin):
             return
         raise HostOnly if session.shared else NotYours
+
+
+def _of_chat(session: Session | None, place: Place) -> Session:
+    """The session of a button, if its chat is the one where it was pressed."""
+    if session is None or session.place.chat != place.chat:
+        raise ForgedButton
+    return session
+
+
+def _doubtful(answer: Answer) -> bool:
+    """Whether the verdict could be wrong: an option is right or wrong without doubt."""
+    return answer.mode is Mode.OPEN and answer.outcome in (Outcome.PARTIAL, Outcome.WRONG)

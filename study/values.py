@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import blake2s
 
-from content.deck import Mode
+from content.deck import Item, Mode
 
 
 class Outcome(StrEnum):
@@ -66,7 +67,9 @@ class Session:
 class Asked:
     """A question as it was put: ``options`` holds the item's choice indices in the order shown.
 
-    ``message`` is the message that carries it, 0 until it was delivered. ``hints`` counts those shown.
+    ``fingerprint`` is that of the item's options when they were dealt: where it is another one by now, the
+    indices mean other options. ``message`` is the message that carries it, 0 until it was delivered. ``hints``
+    counts those shown.
     """
 
     id: int
@@ -80,6 +83,13 @@ class Asked:
     message: int = 0
     hints: int = 0
     closed_at: datetime | None = None
+    fingerprint: str = ""
+
+
+def fingerprint_of(item: Item) -> str:
+    """Eight hexadecimal digits that stand for the item's options: another text or order gives others."""
+    options = "\0".join(choice.text for choice in item.choices)
+    return blake2s(options.encode(), digest_size=4).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot import presses
+from bot.acts import renewed
 from bot.commands import hint as hint_command
 from bot.commands import skip as skip_command
 from bot.screen import Act, Edit, Toast
@@ -12,7 +13,7 @@ from bot.screens.question import question_screen
 from bot.screens.verdict import answered_choice_screen
 from bot.turn import Turn
 from storage import Unit
-from study.outcomes import Judged, Mover
+from study.outcomes import Judged, Mover, Renewed
 
 
 async def pick(turn: Turn, press: presses.Pick) -> None:
@@ -20,7 +21,7 @@ async def pick(turn: Turn, press: presses.Pick) -> None:
     quiz, judge = turn.services.quiz, turn.services.judge
 
     def acts(work: Unit) -> Iterable[Act]:
-        judged = quiz.choose(
+        outcome = quiz.choose(
             work,
             press.question,
             press.option,
@@ -28,9 +29,12 @@ async def pick(turn: Turn, press: presses.Pick) -> None:
             turn.person,
             turn.now,
             judge=judge,
+            fingerprint=press.fingerprint,
             update=turn.update.update_id,
         )
-        return _feedback(turn, judged)
+        if isinstance(outcome, Renewed):
+            return [*renewed(outcome.put.place, outcome), Toast("options-changed", alert=True)]
+        return _feedback(turn, outcome)
 
     await turn.play(acts)
 
@@ -41,7 +45,7 @@ async def own_words(turn: Turn, press: presses.OwnWords) -> None:
 
     def acts(work: Unit) -> Iterable[Act]:
         put = quiz.own_words(work, press.question, turn.place, Mover(turn.person.id))
-        return [Edit(turn.place, turn.message_id, question_screen(put), put.asked.id)]
+        return [Edit(put.place, turn.message_id, question_screen(put), put.asked.id)]
 
     await turn.play(acts)
 
@@ -60,7 +64,7 @@ def _feedback(turn: Turn, judged: Judged) -> list[Act]:
     """Alone the verdict takes the question's place; in a group only the one who pressed learns it."""
     if not judged.session.shared:
         # A phone may show the end of the longer message first: the notice tells the verdict wherever one looks.
-        edit = Edit(turn.place, turn.message_id, answered_choice_screen(judged))
+        edit = Edit(judged.session.place, turn.message_id, answered_choice_screen(judged))
         return [edit, Toast(f"toast-own-{judged.answer.outcome}")]
     chosen = judged.item.choices[int(judged.answer.given)]
     return [Toast(f"toast-{judged.answer.outcome}", {"why": chosen.why}, alert=not chosen.correct)]

@@ -52,7 +52,9 @@ async def turn_page(turn: Turn, press: presses.DeckPage) -> None:
     """
 
     def acts(work: Unit) -> list[Act]:
-        screen = choose_screen(turn.services.library.decks, turn.progress(work), press.page)
+        screen = choose_screen(
+            turn.services.library.decks, turn.progress(work), press.page, count=press.count
+        )
         return [Send(turn.place, screen) if turn.shared else Edit(turn.place, turn.message_id, screen)]
 
     await turn.play(acts)

@@ -3,27 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from bot import presses
 from bot.screen import Act, Button, Buttons, Edit, Say, Screen, Send, Toast
 from bot.screens.verdict import verdict_screen
 from bot.turn import Turn
+from content.questions import KINDS
 from storage import Unit
 from study.errors import ForgedButton
+from study.outcomes import Judged
 
 
 async def i_was_right(turn: Turn, press: presses.IWasRight) -> None:
     """The answer counts as right for the learner; the verdict says so from now on."""
-    quiz, judge = turn.services.quiz, turn.services.judge
+    quiz, person = turn.services.quiz, turn.person.id
+    judged = await _judged_again(turn, press.answer)
 
     def acts(work: Unit) -> Iterable[Act]:
-        answer = quiz.override(work, press.answer, turn.person.id, turn.now)
+        answer = quiz.override(work, press.answer, person, turn.now)
         yield Toast("verdict-overridden-toast", alert=False)
-        judged = quiz.judged_before(work, answer, judge)
-        if judged and judged.session.place == turn.place and judged.session.ended_at is None:
-            yield Edit(turn.place, turn.message_id, verdict_screen(judged))
+        session = work.session(judged.session.id) if judged else None
+        if judged and session and session.ended_at is None and session.place.chat == turn.place.chat:
+            shown = replace(judged, session=session, answer=answer)
+            yield Edit(session.place, turn.message_id, verdict_screen(shown))
 
     await turn.play(acts)
+
+
+async def _judged_again(turn: Turn, answer: int) -> Judged | None:
+    """An answer of this learner with its verdict, for showing it once more.
+
+    The log keeps less than the screen shows. Judging takes milliseconds, so it is done before the transaction: what
+    was said never changes, and neither do the decks of a process.
+    """
+    quiz, person = turn.services.quiz, turn.person.id
+    logged = await turn.read(lambda work: quiz.doubted(work, answer, person))
+    if logged is None:
+        return None
+    said = logged.answer
+    judgement = KINDS[said.mode].judge(logged.item, said.given, turn.services.judge)
+    return Judged(logged.session, logged.asked, logged.deck, logged.item, said, judgement)
 
 
 async def report_mistake(turn: Turn, press: presses.ReportMistake) -> None:
@@ -31,11 +51,11 @@ async def report_mistake(turn: Turn, press: presses.ReportMistake) -> None:
     quiz = turn.services.quiz
 
     def acts(work: Unit) -> Iterable[Act]:
-        report = quiz.report(work, press.question, turn.place, turn.person.id, turn.now)
+        session, report = quiz.report(work, press.question, turn.place, turn.person.id, turn.now)
         if turn.shared:
             return [Toast("reported-toast")]
         rows = ((Button(presses.DropComment(report), "button-no-comment"),),)
-        return [Send(turn.place, Screen((Say("reported"),), rows))]
+        return [Send(session.place, Screen((Say("reported"),), rows))]
 
     await turn.play(acts)
 

@@ -20,7 +20,7 @@ async def go_on(turn: Turn, press: presses.Next) -> None:
 
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
         outcome = quiz.next(work, press.session, press.position, turn.place, mover, turn.now)
-        return moved_on(turn.place, outcome)
+        return moved_on(outcome.place, outcome)
 
     await turn.move(acts)
 
@@ -30,7 +30,8 @@ async def stop(turn: Turn, press: presses.Stop) -> None:
     quiz = turn.services.quiz
 
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
-        return ended(turn.place, quiz.stop_session(work, press.session, turn.place, mover, turn.now))
+        outcome = quiz.stop_session(work, press.session, turn.place, mover, turn.now)
+        return ended(outcome.place, outcome)
 
     await turn.move(acts)
 
@@ -42,6 +43,6 @@ async def repeat_missed(turn: Turn, press: presses.RepeatMissed) -> None:
         return
     await turn.play(
         lambda work: started_acts(
-            turn, quiz.repeat(work, press.session, turn.place, Mover(turn.person.id), turn.now)
+            quiz.repeat(work, press.session, turn.place, Mover(turn.person.id), turn.now)
         )
     )

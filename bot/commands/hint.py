@@ -20,10 +20,11 @@ async def hint(turn: Turn, question: int | None = None) -> None:
         put, number = quiz.hint(work, turn.place, mover, question)
         screen = hint_screen(put.item, number)
         if screen is not None:
-            return [Send(turn.place, screen)]
+            work.count_hint(put.asked.id)
+            return [Send(put.place, screen)]
         if turn.update.callback_query is not None:
             return [Toast("no-more-hints")]
-        return [Send(turn.place, Screen((Say("no-more-hints"),)))]
+        return [Send(put.place, Screen((Say("no-more-hints"),)))]
 
     await turn.move(acts)
 

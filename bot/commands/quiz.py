@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.acts import retired
+from bot.acts import moved_on, retired
 from bot.commands.command import Command
 from bot.screen import Act, Say, Screen, Send
 from bot.screens.decks import choose_screen, unknown_deck_screen
 from bot.screens.ending import replaced_part
-from bot.screens.question import question_screen
 from bot.turn import Turn
 from content.deck import Deck
 from content.library import parse_request
@@ -44,20 +43,18 @@ async def begin(turn: Turn, deck: Deck, count: int | None) -> None:
     quiz = turn.services.quiz
     await turn.play(
         lambda work: started_acts(
-            turn,
             quiz.start(work, turn.place, turn.person.id, deck, turn.now, count=count, shared=turn.shared),
         )
     )
 
 
-def started_acts(turn: Turn, started: Started) -> list[Act]:
+def started_acts(started: Started) -> list[Act]:
     """The first question, after a line on the session it replaced, whose open question loses its buttons."""
-    replaced = started.replaced
-    acts: list[Act] = [*retired(turn.place, replaced.open)] if replaced is not None else []
+    place, replaced = started.first.place, started.replaced
+    acts: list[Act] = [*retired(place, replaced.open)] if replaced is not None else []
     if replaced is not None and replaced.summary.answered:
-        acts.append(Send(turn.place, Screen((replaced_part(replaced),))))
-    first = started.first
-    return [*acts, Send(turn.place, question_screen(first), first.asked.id)]
+        acts.append(Send(place, Screen((replaced_part(replaced),))))
+    return [*acts, *moved_on(place, started.first)]
 
 
 async def _choose_or_resume(turn: Turn, count: int | None) -> None:
@@ -73,7 +70,7 @@ async def _choose_or_resume(turn: Turn, count: int | None) -> None:
         yield Send(turn.place, choose, reply_to=turn.reply_to)
         if put is not None:
             yield Send(turn.place, Screen((Say("resumed"),)))
-            yield Send(turn.place, question_screen(put), put.asked.id)
+            yield from moved_on(turn.place, put)
 
     await turn.play(acts)
 

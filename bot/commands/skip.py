@@ -18,7 +18,7 @@ async def skip(turn: Turn, question: int | None = None) -> None:
 
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
         outcome = quiz.skip(work, turn.place, mover, turn.now, turn.update.update_id, question)
-        return moved_on(turn.place, outcome)
+        return moved_on(outcome.place, outcome)
 
     await turn.move(acts)
 

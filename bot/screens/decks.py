@@ -33,9 +33,9 @@ def choose_screen(
     rows = [(_deck_button(deck, known.get(deck.slug), count),) for deck in shown]
     turn = []
     if page > 0:
-        turn.append(Button(DeckPage(page - 1), "page-back"))
+        turn.append(Button(DeckPage(page - 1, count), "page-back"))
     if page < last:
-        turn.append(Button(DeckPage(page + 1), "page-on"))
+        turn.append(Button(DeckPage(page + 1, count), "page-on"))
     return Screen(tuple(head or (Say("decks-choose"),)), (*rows, *((tuple(turn),) if turn else ())))
 
 

@@ -71,7 +71,7 @@ def _how_to_answer(put: Put) -> tuple[Part, ...]:
 def _rows(put: Put) -> tuple[tuple[Button, ...], ...]:
     asked = put.asked
     options = tuple(
-        Button(Pick(asked.id, index), text=letter)
+        Button(Pick(asked.id, index, asked.fingerprint), text=letter)
         for letter, index in zip(LETTERS, asked.options, strict=False)
         if asked.mode is Mode.CHOICE
     )

@@ -13,7 +13,9 @@ from study.values import Answer, Asked, Card, Outcome, Place, Session
 Row = Sequence[Any]
 
 SESSION = "id, chat, topic, host, shared, deck, length, queue, position, started_at, ended_at"
-QUESTION = "id, session, position, deck, item, mode, options, message, hints, asked_at, closed_at"
+QUESTION = (
+    "id, session, position, deck, item, mode, options, message, hints, asked_at, closed_at, fingerprint"
+)
 ANSWER = (
     "a.id, a.question, a.person, a.deck, a.item, a.mode, a.given, a.outcome, a.score, a.confidence, a.covered, "
     "a.missing, a.contradicted, a.hints, a.took_ms, a.at, a.update_id, o.answer IS NOT NULL"
@@ -72,6 +74,7 @@ def question(row: Row) -> Asked:
         row[7],
         row[8],
         None if row[10] is None else moment(row[10]),
+        row[11],
     )
 
 

@@ -67,8 +67,10 @@ class StudyWork:
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 values,
             )
-        except sqlite3.IntegrityError:
-            raise RoundRunning from None
+        except sqlite3.IntegrityError as error:
+            if _is_there_already(error):
+                raise RoundRunning from None
+            raise
         return replace(session, id=cursor.lastrowid or 0)
 
     def advance(self, session: Session) -> None:
@@ -87,8 +89,8 @@ class StudyWork:
 
     def ask(self, asked: Asked) -> Asked:
         cursor = self._db.execute(
-            "INSERT INTO questions (session, position, deck, item, mode, options, asked_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO questions (session, position, deck, item, mode, options, fingerprint, asked_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 asked.session,
                 asked.position,
@@ -96,6 +98,7 @@ class StudyWork:
                 asked.item,
                 asked.mode.value,
                 rows.listed(asked.options),
+                asked.fingerprint,
                 stamp(asked.asked_at),
             ),
         )
@@ -120,7 +123,7 @@ class StudyWork:
         columns = ", ".join(f"q.{name}" for name in rows.QUESTION.split(", "))
         row = self._db.execute(
             f"SELECT {columns} FROM sessions s JOIN questions q ON q.session = s.id "  # noqa: S608
-            "WHERE s.chat = ? AND s.topic = ? AND q.message = ? ORDER BY q.id DESC LIMIT 1",
+            "WHERE s.chat = ? AND s.topic = ? AND q.message = ? AND q.message > 0 ORDER BY q.id DESC LIMIT 1",
             (place.chat, place.topic, message),
         ).fetchone()
         return rows.question(row) if row else None
@@ -132,6 +135,12 @@ class StudyWork:
 
     def turn_to(self, question: int, mode: Mode) -> None:
         self._db.execute("UPDATE questions SET mode = ? WHERE id = ?", (mode.value, question))
+
+    def deal(self, question: int, options: Sequence[int], fingerprint: str) -> None:
+        self._db.execute(
+            "UPDATE questions SET options = ?, fingerprint = ?, message = 0 WHERE id = ?",
+            (rows.listed(options), fingerprint, question),
+        )
 
     def count_hint(self, question: int) -> None:
         self._db.execute("UPDATE questions SET hints = hints + 1 WHERE id = ?", (question,))
@@ -174,8 +183,10 @@ class StudyWork:
                 "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 values,
             )
-        except sqlite3.IntegrityError:
-            raise AlreadyAnswered from None
+        except sqlite3.IntegrityError as error:
+            if _is_there_already(error):
+                raise AlreadyAnswered from None
+            raise
         return replace(answer, id=cursor.lastrowid or 0)
 
     def answers_to(self, question: int) -> tuple[Answer, ...]:
@@ -280,3 +291,8 @@ class StudyWork:
             (place.chat, place.topic, person),
         )
         return cursor.rowcount > 0
+
+
+def _is_there_already(error: sqlite3.IntegrityError) -> bool:
+    """Whether a row was refused because there is one like it; any other refusal is a fault of ours."""
+    return error.sqlite_errorname == "SQLITE_CONSTRAINT_UNIQUE"

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 from typing import TypeVar
 
@@ -13,6 +17,7 @@ from content.deck import Mode, Verdict
 from content.grading import Judgement
 from content.judge import Judge
 from storage import Store, Unit
+from storage.sqlite.study_work import StudyWork
 from study import errors
 from study.outcomes import Ended, Judged, Mover, Put, Revealed
 from study.quiz import Quiz
@@ -126,6 +131,42 @@ async def test_a_question_is_answered_once(game: Game) -> None:
     assert (square.met, square.known) == (1, 1)
 
 
+async def test_an_answer_after_the_end_counts_for_nothing_even_where_the_question_is_open(
+    game: Game, tmp_path: Path
+) -> None:
+    put = await game.start()
+    with contextlib.closing(sqlite3.connect(tmp_path / "study.db", isolation_level=None)) as beside:
+        beside.execute("UPDATE sessions SET ended_at = started_at")
+    with pytest.raises(errors.SessionOver):
+        await game.answer(put)
+    assert await game.store.read(lambda work: work.answers_in(put.session.id)) == ()
+
+
+async def test_what_the_storage_refuses_is_no_answer_given_before(game: Game) -> None:
+    put = await game.start(count=1)
+    judged = await game.answer(put)
+    nowhere = replace(judged.answer, question=999, id=0)
+    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+        await game.do(lambda work: work.append(nowhere))
+    senseless = replace(put.session, place=Place(7), length=None)  # type: ignore[arg-type]
+    with pytest.raises(sqlite3.IntegrityError, match="NOT NULL"):
+        await game.do(lambda work: work.start(senseless))
+
+
+async def test_a_question_is_found_by_its_message_without_reading_the_others(
+    game: Game, tmp_path: Path
+) -> None:
+    await game.start()
+    asked: list[str] = []
+    with contextlib.closing(sqlite3.connect(tmp_path / "study.db")) as beside:
+        beside.set_trace_callback(asked.append)
+        StudyWork(beside).asked_by(HOME, 5)
+        beside.set_trace_callback(None)
+        plan = " ".join(row[3] for row in beside.execute(f"EXPLAIN QUERY PLAN {asked[0]}"))
+    assert "questions_message" in plan
+    assert "SCAN" not in plan
+
+
 async def test_an_old_next_button_does_nothing(game: Game) -> None:
     put = await game.start()
     await game.answer(put)
@@ -213,8 +254,13 @@ async def test_an_old_override_does_not_undo_what_came_after(game: Game) -> None
 
 async def test_hints_are_counted_against_the_answer(game: Game) -> None:
     put = await game.start()
-    numbers = [(await game.do(lambda work: game.quiz.hint(work, HOME, Mover(1))))[1] for _ in range(2)]
-    assert numbers == [0, 1]
+
+    def shown(work: Unit) -> int:
+        hinted, number = game.quiz.hint(work, HOME, Mover(1))
+        work.count_hint(hinted.asked.id)
+        return number
+
+    assert [await game.do(shown) for _ in range(2)] == [0, 1]
     judged = await game.answer(put)
     assert judged.answer.hints == 2
 
@@ -233,7 +279,16 @@ async def test_a_forged_press_counts_for_nothing(
     put = await game.start()
     with pytest.raises(error):
         await game.do(
-            lambda work: game.quiz.choose(work, put.asked.id, option, place, person, game.now, judge=JUDGE)
+            lambda work: game.quiz.choose(
+                work,
+                put.asked.id,
+                option,
+                place,
+                person,
+                game.now,
+                judge=JUDGE,
+                fingerprint=put.asked.fingerprint,
+            )
         )
 
 

@@ -71,7 +71,7 @@ async def test_a_list_of_decks_that_cannot_be_changed_is_said_in_its_topic(
     await there.sends("/quiz")
     shown = len(there.messages)
     double.fail("editMessageText", error="400:message to edit not found")
-    await there.presses_data(there.last, "p:0")
+    await there.presses_data(there.last, "p:0:0")
     assert len(there.messages) == shown + 1
 
 

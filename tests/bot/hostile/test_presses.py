@@ -62,7 +62,7 @@ async def test_nothing_of_another_learner_can_be_pressed(anna: Learner, boris: L
 
 
 @pytest.mark.parametrize(
-    "data", ["c:1", "c:77", "p:0", "w:{question}", "r:{answer}", "m:{question}", "k:{question}"]
+    "data", ["c:1", "c:77", "p:0:0", "w:{question}", "r:{answer}", "m:{question}", "k:{question}"]
 )
 async def test_nobody_can_spoil_a_rounds_question_by_forging(
     anna: Learner, boris: Learner, group: Chat, data: str
