@@ -389,9 +389,7 @@ async def test_a_token_telegram_does_not_know_is_one_line(tmp_path: Path) -> Non
     assert failed.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize(
-    "answer", ["hello", "{}", "[]", "null", '{"ok": false}']
-)
+@pytest.mark.parametrize("answer", ["hello", "{}", "[]", "null", '{"ok": false}'])
 async def test_a_server_that_is_no_bot_api_server_is_one_line(tmp_path: Path, answer: str) -> None:
     async def handle(request: web.Request) -> web.Response:
         return web.Response(text=answer)
