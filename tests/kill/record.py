@@ -113,12 +113,6 @@ def rows(database: Path, query: str, *values: object) -> list[Row]:
         return connection.execute(query, values).fetchall()
 
 
-def asked_by(database: Path, chat: int, message: int) -> bool:
-    """Whether the bot knows that this message of the chat carries a question."""
-    query = "SELECT 1 FROM questions q JOIN sessions s ON s.id = q.session WHERE s.chat = ? AND q.message = ?"
-    return bool(rows(database, query, chat, message))
-
-
 def left_over(database: Path) -> dict[str, int]:
     """What is still to be done, by name; only what there is some of."""
     waiting = {

@@ -10,7 +10,6 @@ import asyncio
 import logging
 import os
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -20,7 +19,7 @@ from bot.sandbox.double import TelegramDouble
 from tests.chat import Conversation
 from tests.kill.people import QUESTIONS, Script
 from tests.kill.process import Bot
-from tests.kill.record import Record, asked_by, cards_before_and_after_rebuild, damage, left_over, record_of
+from tests.kill.record import Record, cards_before_and_after_rebuild, damage, left_over, record_of
 
 KILLS, KILLS_AT_START = 50, 17
 LEARNERS = ("Ада", "Борис", "Вера", "Глеб")
@@ -33,14 +32,13 @@ pytestmark = pytest.mark.kill
 log = logging.getLogger(__name__)
 
 
-def cast(double: TelegramDouble, database: Path) -> list[Script]:
+def cast(double: TelegramDouble) -> list[Script]:
     """Everybody who learns alone, and a round in a group; nobody does both, as what one knows shapes a quiz."""
     alone = [double.person(name, id=1000 + number) for number, name in enumerate(LEARNERS)]
     players = [double.person(name, id=2000 + number) for number, name in enumerate(PLAYERS)]
-    known = partial(asked_by, database)
     return [
-        *(Script(double, double.private(person), (person,), known) for person in alone),
-        Script(double, double.group(GROUP, players), tuple(players), known),
+        *(Script(double, double.private(person), (person,)) for person in alone),
+        Script(double, double.group(GROUP, players), tuple(players)),
     ]
 
 
@@ -54,7 +52,7 @@ class Play:
         self._kills = kills
         self._chance = chance
         self._lives = 0
-        self._scripts = cast(double, bot.database)
+        self._scripts = cast(double)
 
     async def run(self) -> Record:
         """Play everything to its end."""
