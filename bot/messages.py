@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ from content.deck import Mode
 from content.grading import Judgement
 from content.questions import KINDS, understand
 from storage import Unit
-from study.errors import OptionsChanged
+from study.errors import ItemGone, OptionsChanged
 from study.outcomes import Judged, Put
 from study.values import Asked, Person
 
@@ -84,7 +85,7 @@ async def unknown_command(turn: Turn) -> None:
 async def _take_reply(turn: Turn) -> None:
     """In a group only a reply to a question is an answer; any other text is people talking."""
     replied = turn.update.message.reply_to_message if turn.update.message else None
-    if replied is None:
+    if replied is None or not _is_ours(replied):
         return
     found = await turn.read(lambda work: _replied_to(turn, work, replied))
     if found is None:
@@ -96,15 +97,20 @@ async def _take_reply(turn: Turn) -> None:
     await _judge(turn, put)
 
 
+def _is_ours(message: Message) -> bool:
+    return message.from_user is not None and message.from_user.id == message.get_bot().id
+
+
 def _replied_to(turn: Turn, work: Unit, replied: Message) -> tuple[Asked, Put | None] | None:
-    """The question that a message carries, and the one that is open here; ``None`` where it carries none."""
-    put = turn.services.quiz.current(work, turn.place)
-    ours = replied.from_user is not None and replied.from_user.id == replied.get_bot().id
-    asked = _by_buttons(turn, work, replied) if ours else None
-    asked = asked or work.asked_by(turn.place, replied.message_id)
-    if asked is None and ours and put is not None and not put.changed and _begins(turn, put, replied):
-        asked = put.asked
-    return (asked, put) if asked else None
+    """The question that our message carries, and the one that is open here; ``None`` where it carries none."""
+    asked = _by_buttons(turn, work, replied) or work.asked_by(turn.place, replied.message_id)
+    if asked is not None:
+        return asked, turn.services.quiz.current(work, turn.place)
+    with contextlib.suppress(ItemGone):  # people who talk need not hear of that
+        put = turn.services.quiz.current(work, turn.place)
+        if put is not None and not put.changed and _begins(turn, put, replied):
+            return put.asked, put
+    return None
 
 
 def _by_buttons(turn: Turn, work: Unit, replied: Message) -> Asked | None:

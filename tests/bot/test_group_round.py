@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.app import App
 from bot.sandbox.double import Chat, TelegramDouble
 from storage import Store
+from tests.bot.hostile.conftest import arrives, data_of, right_letter_of
 from tests.bot.test_private_quiz import letter_of, right_letter
 from tests.chat import Conversation, Learner
 
@@ -58,6 +60,81 @@ async def test_a_reply_is_an_answer_and_talk_is_not(anna: Learner, boris: Learne
     score = anna.last
     await boris.replies("спасибо, бот, за этот ответ", to=score)
     assert anna.last == score
+
+
+async def test_a_reply_to_any_copy_of_the_question_is_an_answer(
+    anna: Learner, boris: Learner, group: Chat, app: App
+) -> None:
+    """A bot that dies between sending and noting it sends once more: only one of the messages is noted."""
+    anna, boris = anna.at(group), boris.at(group)
+    await anna.sends("/quiz shapes 1")
+    noted = anna.last
+    again = {"chat_id": group.id, "text": noted["text"], "reply_markup": noted["reply_markup"]}
+    copy = await app.services.api.call("sendMessage", again)
+    await boris.replies(letter_of(boris, correct=False), to=copy)
+    assert "Борис: неверно" in boris.sees
+    await anna.replies(right_letter_of(noted), to=noted)
+    assert "Анна: верно" in anna.sees
+    await boris.replies("это какая-то другая фигура", to=copy)
+    assert "уже ответили" in boris.sees
+    await anna.sends("/stop")
+    await boris.replies("это какая-то другая фигура", to=copy)
+    assert "уже закрыт" in boris.sees
+
+
+async def test_a_keyboard_that_is_not_ours_makes_no_question(
+    anna: Learner, boris: Learner, group: Chat, chat: Conversation
+) -> None:
+    anna, boris = anna.at(group), boris.at(group)
+    await anna.sends("/quiz shapes 1")
+    question, shown = anna.last, len(anna.messages)
+    robot = {"id": 5, "is_bot": True, "first_name": "Другой", "username": "other_bot"}
+    arrives(boris, text="четыре прямых угла", reply_to_message={**question, "message_id": 800, "from": robot})
+    await chat.idle()
+    assert len(anna.messages) == shown
+
+
+async def test_a_button_whose_message_is_gone_works_in_its_topic(
+    chat: Conversation, anna: Learner, boris: Learner, double: TelegramDouble
+) -> None:
+    forum = chat.group("Форум", [anna, boris], forum=True)
+    topic = double.add_topic(forum, "Статьи")
+    anna, boris = anna.at(forum, topic), boris.at(forum, topic)
+    await anna.sends("/quiz shapes 1")
+    question = anna.last
+    double.delete(anna.who, question)
+    await boris.presses_data(question, data_of(question, right_letter_of(question)))
+    assert "Верно" in (boris.toast or "")
+    await boris.presses_data(question, data_of(question, "Показать ответ"))
+    assert "Ведёт тот" in (boris.toast or "")
+    await anna.presses_data(question, data_of(question, "Показать ответ"))
+    assert "✅ Борис" in anna.sees
+    revealed = anna.last
+    double.delete(anna.who, revealed)
+    await boris.presses_data(revealed, data_of(revealed, "Сообщить"))
+    assert "Спасибо" in (boris.toast or "")
+    await anna.presses_data(revealed, data_of(revealed, "Итоги"))
+    assert "🏁" in anna.sees
+    await anna.sends("/quiz shapes 1")
+    question = anna.last
+    double.delete(anna.who, question)
+    await anna.presses_data(question, data_of(question, "Закончить"))
+    assert "🏁" in anna.sees
+    table = anna.last
+    double.delete(anna.who, table)
+    await anna.presses_data(table, data_of(table, "Повторить"))
+    assert "1/1" in anna.sees
+    assert all(message["message_thread_id"] == topic for message in anna.messages)
+
+
+async def test_a_button_of_another_chat_is_refused(anna: Learner, boris: Learner, group: Chat) -> None:
+    await boris.sends("/quiz shapes")
+    data = [key["callback_data"] for row in boris.last["reply_markup"]["inline_keyboard"] for key in row]
+    anna = anna.at(group)
+    await anna.sends("/quiz shapes")
+    for pressed in data:
+        await anna.presses_data(anna.last, pressed)
+        assert "Не понимаю" in (anna.toast or ""), pressed
 
 
 async def test_only_the_host_or_an_admin_moves_on(

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import threading
+
+import pytest
+
 from bot.app import App
 from bot.sandbox.double import TelegramDouble
+from content.deck import Item
+from content.grading import Judgement
+from content.judge import Judge
 from storage import Store
 from tests.chat import Conversation, Learner
 from tests.decks import SHAPES
@@ -65,6 +72,20 @@ async def test_an_answer_in_ones_own_words_is_judged_by_its_ideas(anna: Learner)
     assert anna.buttons == ["Дальше ▶", "Я был прав", "Сообщить об ошибке"]
 
 
+async def test_a_typed_answer_takes_the_buttons_of_its_question_away(
+    anna: Learner, double: TelegramDouble
+) -> None:
+    await anna.sends("/quiz shapes")
+    question = anna.last
+    double.calls.clear()
+    await anna.sends("это какая-то другая фигура")
+    assert "Разбор" in anna.sees
+    assert "reply_markup" not in next(m for m in anna.messages if m["message_id"] == question["message_id"])
+    assert [call.method for call in double.calls] == ["sendMessage", "editMessageReplyMarkup"]
+    await anna.presses("Дальше")
+    assert "2/3" in anna.sees
+
+
 async def test_a_question_with_options_takes_letters_numbers_and_phrases(anna: Learner) -> None:
     await anna.sends("/quiz shapes")
     await anna.sends(right_letter(anna).lower())
@@ -88,6 +109,23 @@ async def test_i_was_right_counts_and_the_button_goes(anna: Learner) -> None:
     assert anna.buttons == ["Итоги 🏁", "Сообщить об ошибке"]
     await anna.presses("Итоги")
     assert "Верно 1 из 1" in anna.sees
+
+
+async def test_i_was_right_is_judged_before_the_transaction(
+    anna: Learner, app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await anna.sends("/quiz shapes 1")
+    await anna.sends("это какая-то другая фигура")
+    judge, threads = app.services.judge, []
+
+    def words(item: Item, answer: str) -> Judgement:
+        threads.append(threading.current_thread())
+        return Judge().words(item, answer)
+
+    monkeypatch.setattr(judge, "words", words)
+    await anna.presses("Я был прав")
+    assert "Засчитано: вы были правы" in anna.sees
+    assert threads == [threading.main_thread()]  # not the thread that writes: others wait for that
 
 
 async def test_a_report_reaches_the_owner_with_the_learners_words(anna: Learner, store: Store) -> None:
@@ -125,6 +163,19 @@ async def test_hints_skip_and_stop(anna: Learner) -> None:
     assert "⏭ 2" in anna.sees
     await anna.sends("/stop")
     assert "Сейчас викторины нет" in anna.sees
+
+
+async def test_only_hints_that_were_shown_are_counted(anna: Learner, store: Store) -> None:
+    await anna.sends("/quiz shapes 1")
+    for _ in range(6):
+        await anna.presses("Подсказка")
+    await anna.sends("/hint")
+    assert "Подсказки кончились" in anna.sees
+    shown = sum("💡" in message["text"] or "мысл" in message["text"] for message in anna.messages)
+    await anna.sends("это какая-то другая фигура")
+    assert shown == 3
+    (answer,) = await store.read(lambda unit: unit.answers_in(1))
+    assert answer.hints == shown
 
 
 async def test_names_of_decks_are_forgiving(anna: Learner) -> None:
