@@ -11,6 +11,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import exp
+from operator import mul
 
 from benchmarks.grading import SETS, Case, variant_of
 from content.deck import Verdict
@@ -23,7 +24,7 @@ SHARES = {"probes": 1.5, "facts": 1.0, "decks": 1.5, "samples": 0.4}
 ORDER = (Verdict.WRONG, Verdict.PARTIAL, Verdict.CORRECT)
 FOLDS = 4
 RIDGE = 0.5
-NEVER_POSITIVE = frozenset(FEATURES[5:])
+NEVER_POSITIVE = frozenset(("contrary", "crossed", "misconceptions", "swapped"))
 
 
 @dataclass(frozen=True)
@@ -60,29 +61,34 @@ def rows(cases: Iterable[Case], name: str, variant: str, keep: float = 1.0) -> l
 
 
 def fit(data: Sequence[Row], steps: int) -> Model:
+    """Two logistic regressions: at least partial, and correct."""
+    (some, low), (full, high) = (_regression(data, cut, steps) for cut in (0, 1))
+    return Model(some, full, (low, high))
+
+
+def _regression(data: Sequence[Row], cut: int, steps: int) -> tuple[tuple[float, ...], float]:
     """Gradient descent on the ridge-penalised likelihood; what speaks against an answer may not speak for it."""
-    weights, cuts = [0.0] * len(FEATURES), [0.0, 1.0]
+    weights, bias = [0.0] * len(FEATURES), float(cut)
     total = sum(row.share for row in data)
+    rows = [(row.evidence.features, row.label > cut, row.share / total) for row in data]
     for _ in range(steps):
-        slopes, shifts = [RIDGE * w / total for w in weights], [0.0, 0.0]
-        for row in data:
-            line = sum(w * x for w, x in zip(weights, row.evidence.features, strict=True))
-            for cut in (0, 1):
-                error = (1 / (1 + exp(cuts[cut] - line)) - (row.label > cut)) * row.share / total
-                shifts[cut] -= error
-                slopes = [s + error * x for s, x in zip(slopes, row.evidence.features, strict=True)]
-        weights = [w - 2 * s for w, s in zip(weights, slopes, strict=True)]
+        slopes, shift = [RIDGE * w / total for w in weights], 0.0
+        for features, reached, share in rows:
+            line = sum(map(mul, weights, features))
+            error = (1 / (1 + exp(bias - line)) - reached) * share
+            shift -= error
+            slopes = [s + error * x for s, x in zip(slopes, features, strict=True)]
         weights = [
-            min(0.0, w) if name in NEVER_POSITIVE else max(0.0, w)
-            for w, name in zip(weights, FEATURES, strict=True)
+            min(0.0, w - 2 * s) if name in NEVER_POSITIVE else (w - 2 * s if name == "many" else max(0.0, w - 2 * s))
+            for w, s, name in zip(weights, slopes, FEATURES, strict=True)
         ]
-        cuts = [c - 2 * s for c, s in zip(cuts, shifts, strict=True)]
-    return Model(tuple(round(w, 2) for w in weights), (round(cuts[0], 2), round(cuts[1], 2)))
+        bias -= 2 * shift
+    return tuple(round(w, 2) for w in weights), round(bias, 2)
 
 
 def like(guide: Model, fitted: Model) -> Model:
     """The fitted weights with the limits of the model they are to replace."""
-    return replace(guide, weights=fitted.weights, cuts=fitted.cuts)
+    return replace(guide, some=fitted.some, full=fitted.full, cuts=fitted.cuts)
 
 
 def crossed(data: Sequence[Row], guide: Model) -> None:

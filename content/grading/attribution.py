@@ -8,7 +8,7 @@ not be said of another: right words in a wrong relation are the commonest plausi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations, pairwise
 
 from content.grading.lexicon import lexicon
@@ -19,8 +19,18 @@ from content.grading.words import read_word
 
 _ASIDE = word_set("отличие отличии отличия unlike than против versus vs compared instead вместо нежели сравнению")
 """Words that name a thing only to compare with it: what follows is still said of the other."""
+_WHITHER = word_set("от к from to")
+"""Small words that tell one thing from another: blood runs from the heart or to it."""
 _JOINING = word_set("и а от или and from or vs versus than with")
+_DIFFERING = word_set("а от from vs versus than")
 _NEAR = 3
+_RELATIVE = word_set(
+    "§more §less §many §few §big §small §all §multiply §divide §max §min §first §last §same §different §add "
+    "§subtract §increase §reduce §strong §weak §strongly"
+)
+"""Opposites that grade or count: each sentence has its own, so nothing is told of them as such."""
+_ONE_WORD = 0.65
+"""What an everyday word weighs beside a term; a single one proves little."""
 _MOST_GROUPS = 6
 _MOST_POLES = 6
 
@@ -28,51 +38,65 @@ _MOST_POLES = 6
 @dataclass(frozen=True)
 class Poles:
     """Things compared, numbered. ``owners`` maps a key to the things it is said of, ``spared`` to those it is denied
-    of, both as bit masks; ``usual`` is the one meant where none is named, -1 if there is no such one."""
+    of, both as bit masks; ``usual`` is the one meant where none is named, -1 if there is no such one.
+
+    ``contrasted``: the question asks how they differ. Where it does not, only a mutual exchange counts: what is true
+    of one is said of another, and something else the other way round.
+    """
 
     numbers: dict[str, int]
     usual: int = -1
+    contrasted: bool = False
     owners: dict[str, int] = field(default_factory=dict)
     spared: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """How much an answer says of the things the rubric says it of, and of others, in weighted words."""
+    """``exchanged``: how firmly an answer exchanges things, 0..1. ``leaning``: the same where it may be by chance."""
 
-    loyal: float = 0.0
-    crossed: float = 0.0
-
-    @property
-    def exchange(self) -> float:
-        """How firmly things are exchanged, 0..1: nothing unless more is crossed than loyal."""
-        return max(0.0, self.crossed - self.loyal) / (self.crossed + self.loyal + 0.65)
+    exchanged: float = 0.0
+    leaning: float = 0.0
 
 
 def compared(
-    question: Reading, points: Sequence[Reading], statements: Sequence[Reading]
+    question: Reading,
+    points: Sequence[Reading],
+    statements: Sequence[Reading],
+    phrasings: Sequence[Sequence[Reading]] = (),
 ) -> tuple[Poles, ...]:
-    """The groups of things that are compared, with what the statements, the key points among them, say of each."""
+    """The groups of things that are compared, with what is said of each.
+
+    ``statements``: everything known to be right, ``points`` among them; ``phrasings``: those of each point, which
+    are about the same thing where they name none.
+    """
     groups = [*_of_question(question, statements), *_leading(points), *_opposites(statements)]
     found = []
     for poles in groups[:_MOST_GROUPS]:
         _attribute(poles, statements)
+        for point, accepted in zip(points, phrasings, strict=False):
+            named = {number for places in _named(poles, point).values() for number in places.values()}
+            if len(named) == 1:
+                _attribute(replace(poles, usual=named.pop()), accepted)
         if len(set(poles.owners.values())) > 1:
             found.append(poles)
     return tuple(found)
 
 
 def attribution(groups: Sequence[Poles], reading: Reading) -> Attribution:
-    """How an answer attributes what it says; of several groups the one that speaks most against it."""
+    """How an answer attributes what it says; of several groups those that speak most against it."""
     found = [_told(poles, reading) for poles in groups if not reading.vocabulary.isdisjoint(poles.numbers)]
-    return max(found, key=lambda one: (one.exchange, -one.loyal), default=Attribution())
+    if not found:
+        return Attribution()
+    return Attribution(max(one.exchanged for one in found), max(one.leaning for one in found))
 
 
 def _told(poles: Poles, reading: Reading) -> Attribution:
-    named = {number for found in _named(poles, reading).values() for _, number in found}
+    named = {number for places in _named(poles, reading).values() for number in places.values()}
     if len(named) < 2:
         return Attribution()
     loyal = crossed = 0.0
+    robbed: set[int] = set()
     seen: set[tuple[frozenset[str], int]] = set()
     terms = lexicon().terms
     for index, pole, denied in _governed(poles, reading):
@@ -81,12 +105,14 @@ def _told(poles: Poles, reading: Reading) -> Attribution:
         if not own or own & (own - 1) or (keys, pole) in seen:
             continue  # said of none or of several
         seen.add((keys, pole))
-        weight = 1.0 if keys & terms else 0.65
+        weight = 1.0 if keys & terms else _ONE_WORD
         if own >> pole & 1:
             loyal += weight
         elif own.bit_length() - 1 in named:
             crossed += weight
-    return Attribution(loyal, crossed)
+            robbed.add(own)
+    leaning = max(0.0, crossed - loyal) / (crossed + loyal + _ONE_WORD)
+    return Attribution(leaning if poles.contrasted or len(robbed) > 1 else 0.0, leaning)
 
 
 def _mask(known: dict[str, int], keys: frozenset[str]) -> int:
@@ -107,30 +133,43 @@ def _attribute(poles: Poles, statements: Sequence[Reading]) -> None:
 def _governed(poles: Poles, reading: Reading) -> Iterator[tuple[int, int, bool]]:
     """Content words with the number of the thing each is said of, and whether it is denied."""
     named = _named(poles, reading)
-    current, clause, sentence_first = poles.usual, -1, -1
+    subject = current = poles.usual
+    clause = -1
     stop = lexicon().stopwords
     for index, token in enumerate(reading.tokens):
+        places = named.get(token.clause, {})
         if token.clause != clause:
             clause = token.clause
-            sentence_first = next((p for p in named.get(clause, ()) if p[0] >= index), (0, -1))[1]
-            current = sentence_first if sentence_first >= 0 else current
-        own = poles_at = _number(poles, reading.keys[index])
-        if own >= 0:
-            current = own if any(place == index for place, _ in named.get(clause, ())) else current
-        if current < 0 or poles_at >= 0 or token.text in stop or is_negation(token.text):
+            if places and (subject < 0 or _begins(reading, index, next(iter(places)))):
+                subject = next(iter(places.values()))
+            current = subject
+        current = places.get(index, current)
+        if current < 0 or _number(poles, reading.keys[index]) >= 0 or is_negation(token.text):
             continue
-        yield index, current, reading.denied[index].bit_count() % 2 == 1
+        if token.text not in stop or token.text in _WHITHER:
+            yield index, current, reading.denied[index].bit_count() % 2 == 1
 
 
-def _named(poles: Poles, reading: Reading) -> dict[int, list[tuple[int, int]]]:
-    """For each clause where things are named as what it is about, and which."""
-    found: dict[int, list[tuple[int, int]]] = {}
+def _named(poles: Poles, reading: Reading) -> dict[int, dict[int, int]]:
+    """For each clause the words that name what it is about, in order, and which thing each names."""
+    found: dict[int, dict[int, int]] = {}
     for index, keys in enumerate(reading.keys):
         number = _number(poles, keys)
-        if number < 0 or reading.denied[index] or _only_compared(reading, index):
-            continue
-        found.setdefault(reading.tokens[index].clause, []).append((index, number))
+        if number >= 0 and not reading.denied[index] and not _only_compared(reading, index):
+            found.setdefault(reading.tokens[index].clause, {})[index] = number
     return found
+
+
+def _begins(reading: Reading, index: int, named: int) -> bool:
+    """Whether what a clause names is its subject: it comes first, or the clause stands by itself.
+
+    In "the generator learns from it, fools the discriminator" the second clause is still about the generator.
+    """
+    token = reading.tokens[index]
+    if token.text in CONTRAST or not index or reading.tokens[index - 1].sentence != token.sentence:
+        return True
+    stop = lexicon().stopwords
+    return all(reading.tokens[place].text in stop for place in range(index, named))
 
 
 def _number(poles: Poles, keys: frozenset[str]) -> int:
@@ -152,15 +191,18 @@ def _of_question(question: Reading, statements: Sequence[Reading]) -> Iterator[P
         if not _set_against(question, first, second):
             continue
         pair = [question.keys[first], question.keys[second]]
-        if all(_mentioned(keys, statements) for keys in pair) and len(_apart(pair, statements)) == 2:
-            yield _poles(pair, usual=-1)
+        if not pair[0] & pair[1] and all(_leads(number, pair, statements) for number in (0, 1)):
+            between = {token.text for token in question.tokens[first + 1 : second]}
+            yield _poles(pair, contrasted=not _DIFFERING.isdisjoint(between))
 
 
 def _set_against(question: Reading, first: int, second: int) -> bool:
     between = {token.text for token in question.tokens[first + 1 : second]}
-    if question.tokens[first].sentence != question.tokens[second].sentence:
+    one, two = question.tokens[first], question.tokens[second]
+    if one.sentence != two.sentence:
         return False
-    return not _JOINING.isdisjoint(between) and _alike(question, first, second)
+    listed = not between and one.clause != two.clause
+    return (listed or not _JOINING.isdisjoint(between)) and _alike(question, first, second)
 
 
 def _alike(reading: Reading, first: int, second: int) -> bool:
@@ -181,8 +223,13 @@ def _is_name(reading: Reading, index: int) -> bool:
     return read_word(text).speech in {"noun", "adj"}
 
 
-def _mentioned(keys: frozenset[str], statements: Sequence[Reading]) -> bool:
-    return any(not keys.isdisjoint(reading.vocabulary) for reading in statements)
+def _leads(number: int, pair: Sequence[frozenset[str]], statements: Sequence[Reading]) -> bool:
+    """Whether some clause names this one of two things first, or alone."""
+    own, other = (
+        {place: places[0] for place, places in _clauses(keys, statements).items()}
+        for keys in (pair[number], pair[1 - number])
+    )
+    return any(place not in other or first < other[place] for place, first in own.items())
 
 
 def _leading(statements: Sequence[Reading]) -> Iterator[Poles]:
@@ -209,6 +256,9 @@ def _opens(reading: Reading, index: int) -> bool:
     clause = [t for t in reading.tokens[max(0, index - _NEAR) : index] if t.clause == token.clause]
     if clause and clause[0].text in CONTRAST:
         return True
+    after = [t for t in reading.tokens[index + 1 : index + 1 + _NEAR] if t.clause == token.clause]
+    if any(t.dashes > token.dashes or read_word(t.text).speech == "verb" for t in after):
+        return True
     return not any(t.sentence == token.sentence and t.clause < token.clause for t in reading.tokens[:index])
 
 
@@ -216,15 +266,14 @@ def _opposites(statements: Sequence[Reading]) -> Iterator[Poles]:
     """Pairs of opposites both of which are spoken of."""
     known = lexicon().opposites
     said = frozenset().union(*(reading.vocabulary for reading in statements)) if statements else frozenset()
-    terms = lexicon().terms
-    for key in sorted(said & known.keys() & terms):
-        for other in sorted(known[key] & said & terms):
+    for key in sorted((said & known.keys()) - _RELATIVE):
+        for other in sorted((known[key] & said) - _RELATIVE):
             if key < other:
                 yield _poles([frozenset((key,)), frozenset((other,))])
 
 
 def _apart(named: Sequence[frozenset[str]], statements: Sequence[Reading]) -> list[frozenset[str]]:
-    """Of the things named those that can be told apart: no clause is about both."""
+    """Of the things named those that can be told apart: most clauses are about one of them."""
     distinct: list[frozenset[str]] = []
     for keys in named:
         if not any(keys & other for other in distinct):
@@ -233,19 +282,19 @@ def _apart(named: Sequence[frozenset[str]], statements: Sequence[Reading]) -> li
     common = {
         max(one, two, key=lambda which: len(places[which]))
         for one, two in combinations(range(len(distinct)), 2)
-        if places[one] & places[two]
+        if 2 * len(places[one].keys() & places[two].keys()) > min(len(places[one]), len(places[two]))
     }
     return [keys for number, keys in enumerate(distinct) if number not in common][:_MOST_POLES]
 
 
-def _clauses(keys: frozenset[str], statements: Sequence[Reading]) -> set[tuple[int, int]]:
-    return {
-        (number, reading.tokens[place].clause)
-        for number, reading in enumerate(statements)
-        for key in keys
-        for place in reading.places.get(key, ())
-    }
+def _clauses(keys: frozenset[str], statements: Sequence[Reading]) -> dict[tuple[int, int], list[int]]:
+    """The clauses that name a thing, and where in the statement."""
+    found: dict[tuple[int, int], list[int]] = {}
+    for number, reading in enumerate(statements):
+        for place in sorted({place for key in keys for place in reading.places.get(key, ())}):
+            found.setdefault((number, reading.tokens[place].clause), []).append(place)
+    return found
 
 
-def _poles(named: Sequence[frozenset[str]], usual: int = -1) -> Poles:
-    return Poles({key: number for number, keys in enumerate(named) for key in keys}, usual)
+def _poles(named: Sequence[frozenset[str]], *, contrasted: bool = False) -> Poles:
+    return Poles({key: number for number, keys in enumerate(named) for key in keys}, contrasted=contrasted)

@@ -240,6 +240,19 @@ def how_said(claim: Claim, answer: Answer) -> Said:
     return Said(strength, contrary)
 
 
+def touched(claim: Claim, reading: Reading) -> float:
+    """Which share of the words of a claim's own text an answer has, wherever they stand, 0..1."""
+    total = met = 0.0
+    for phrase, _, _ in claim.text:
+        for slot in phrase.slots:
+            total += slot.weight
+            if not slot.keys.isdisjoint(reading.vocabulary) or (
+                slot.parts and not any(part.isdisjoint(reading.vocabulary) for part in slot.parts)
+            ):
+                met += slot.weight
+    return met / total if total else 0.0
+
+
 def misstated(claim: Claim, answer: Answer) -> bool:
     """Whether the answer makes a statement that must not be made: within one clause, and not to deny it."""
     for phrase in claim.phrases:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from content.grading.attribution import Poles, attribution
-from content.grading.claims import COVERED, Answer, Claim, Said, how_said, misstated
+from content.grading.claims import COVERED, Answer, Claim, Said, how_said, misstated, touched
 from content.grading.likeness import Source, likeness
 from content.grading.reading import Reading
 from content.grading.verdict import Demand
@@ -46,8 +46,12 @@ FEATURES = (
     "contrary",
     "crossed",
     "misconceptions",
-    "exchanged",
     "swapped",
+    "touched",
+    "least touched",
+    "length",
+    "best",
+    "many",
 )
 """Names of the features: mean and least strength of what is essential, the best of the rest, how much is said in
 common with the rubric, its share of the answer, the mean denial of what is essential, how much is said of
@@ -71,11 +75,12 @@ def gather(
     rest = [one.strength for index, one in enumerate(said) if index not in demand.essential]
     size = sum(max(claims_size(points[i]) for i in group) for group, _ in demand.groups)
     tail = _tail(sources, reading, size, fmean(denials), len(wrong))
-    features = (fmean(strengths), min(strengths), max(rest, default=0.0), *tail)
+    words = [max(touched(points[i], reading) for i in group) for group, _ in demand.groups]
+    features = (fmean(strengths), min(strengths), max(rest, default=0.0), *tail, *_size(strengths, words, reading))
     best = max(one.strength for one in said)
     something = any(one.strength >= max(COVERED, one.contrary) for one in said)
     return Evidence(
-        said, wrong, features, max(denials), features[6], features[9], min(strengths) >= COVERED, something, best
+        said, wrong, features, max(denials), features[6], features[8], min(strengths) >= COVERED, something, best
     )
 
 
@@ -98,9 +103,12 @@ def gather_from_reference(
     denials = [_denied(one) for one in said]
     size = sum(claims_size(claim) for claim in sentences[:4])
     tail = _tail(sources, reading, size, fmean(denials[:4]), len(wrong))
-    features = (fmean(strengths[:4]), strengths[0], max(strengths), *tail)
+    words = [touched(claim, reading) for claim in sentences[:4]]
+    features = (
+        fmean(strengths[:4]), strengths[0], max(strengths), *tail, *_size(strengths[:4], words, reading)
+    )
     return Evidence(
-        (), wrong, features, max(denials), features[6], features[9], complete=False, something=False, best=max(strengths)
+        (), wrong, features, max(denials), features[6], features[8], complete=False, something=False, best=max(strengths)
     )
 
 
@@ -127,6 +135,21 @@ def _tail(
 ) -> tuple[float, ...]:
     source, poles = sources
     like = likeness(source, reading)
-    crossed = like.crossed / (like.crossed + 2 * like.loyal + 1)
+    told = attribution(poles, reading)
     common = min(1.0, like.said / min(_MOST, max(_LEAST, _ENOUGH * size)))
-    return common, like.known, denied, crossed, min(misconceptions, 2) / 2, like.exchanged, attribution(poles, reading).exchange
+    return common, like.known, denied, told.leaning, min(misconceptions, 2) / 2, told.exchanged
+
+
+_LONG = 12
+"""Words of an answer that is no longer terse."""
+
+
+def _size(strengths: Sequence[float], words: Sequence[float], reading: Reading) -> tuple[float, ...]:
+    return (
+        fmean(words),
+        min(words),
+        min(1.0, len(reading.content()) / _LONG),
+        max(strengths),
+        min(1.0, (len(strengths) - 1) / 4),
+    )
+

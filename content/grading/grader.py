@@ -75,7 +75,11 @@ class CompiledRubric:
     def _poles(self) -> tuple[Poles, ...]:
         points = [read(point.text) for point in self.rubric.key_points]
         told = [read(sentence) for sentence in _sentences(self.rubric.reference)]
-        return compared(self.question, points or told, points + told)
+        phrasings = [
+            [read(text.replace("|", " ").replace("_", " ")) for text in point.accept]
+            for point in self.rubric.key_points
+        ]
+        return compared(self.question, points or told, points + told, phrasings)
 
     @property
     def phrased(self) -> bool:

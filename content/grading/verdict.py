@@ -81,7 +81,8 @@ class Model:
     least for a pass; ``least``: how firmly some claim must be made for partial credit.
     """
 
-    weights: tuple[float, ...]
+    some: tuple[float, ...]
+    full: tuple[float, ...]
     cuts: tuple[float, float]
     sure: float = 0.5
     weakest: float = 0.0
@@ -89,26 +90,42 @@ class Model:
 
     def chances(self, features: Sequence[float]) -> tuple[float, float, float]:
         """The chances of wrong, partial and correct."""
-        line = sum(weight * feature for weight, feature in zip(self.weights, features, strict=True))
-        some, full = (1 / (1 + exp(cut - line)) for cut in self.cuts)
+        some, full = (
+            1 / (1 + exp(cut - sum(weight * feature for weight, feature in zip(weights, features, strict=True))))
+            for weights, cut in ((self.some, self.cuts[0]), (self.full, self.cuts[1]))
+        )
+        full = min(some, full)
         return 1 - some, some - full, full
 
 
 _SWAPPED = 0.6
 """Things compared are exchanged as firmly as this: the answer says of each what is true of the other."""
+_PERHAPS_SWAPPED = 0.4
+"""Too much is said of the wrong one of two things for a pass."""
+_PERHAPS_WRONG = 0.5
+"""From this chance on an answer without a claim of its own is wrong."""
 _MUCH_CROSSED = 0.5
 """So much said of the wrong subject forbids a pass that rests on likeness alone."""
 PHRASED = Model(
-    (6.66, 2.55, 2.31, 1.7, 0.67, -2.72, -2.35, -6.12, -1.6, 0.0),
-    (2.62, 6.54),
-    sure=0.62,
-    weakest=0.25,
-    least=0.5,
+    (2.69, 0.8, 3.78, 0.0, 2.52, -2.08, -1.86, -5.25, -1.61, 0.0, 0.61, 0.0, 3.21, -0.93),
+    (2.72, 3.19, 0.81, 1.82, 0.0, -2.15, -0.5, -5.89, -0.68, 0.5, 2.52, 2.65, 0.34, -1.05),
+    (3.5, 6.54),
+    sure=0.55,
 )
 """For key points with accepted phrasings."""
-PLAIN = Model((3.61, 0.66, 0.79, 3.23, 0.28, -1.62, -0.64, -2.86, -1.99, 0.0), (2.22, 3.98), sure=0.66)
+PLAIN = Model(
+    (1.64, 0.91, 1.72, 1.64, 1.81, -2.42, -1.95, -2.53, -1.57, 0.0, 0.0, 0.0, 2.13, 0.68),
+    (1.76, 1.7, 0.01, 3.82, 0.0, -1.51, -1.71, -1.4, -2.26, 0.86, 1.35, 1.59, 0.41, 1.14),
+    (3.11, 6.33),
+    sure=0.55,
+)
 """For key points that are only a text."""
-REFERENCE = Model((1.56, 0.35, 1.29, 3.59, 0.0, -2.1, -0.77, 0.0, -2.3, 0.0), (2.0, 3.62), sure=0.7)
+REFERENCE = Model(
+    (1.18, 0.39, 0.83, 1.88, 1.32, -1.96, -1.56, 0.0, -1.64, 0.0, 0.0, 0.0, 0.69, -0.01),
+    (0.78, 0.42, 0.92, 3.14, 0.0, -0.99, -1.0, 0.0, -2.09, 0.9, 0.0, 1.84, 0.24, -0.48),
+    (2.04, 4.69),
+    sure=0.55,
+)
 """For a reference alone."""
 
 
@@ -123,14 +140,15 @@ def decide(model: Model, evidence: Evidence) -> tuple[Verdict, float, float]:
     if evidence.swapped >= _SWAPPED:
         return Verdict.WRONG, min(0.2, correct + partial / 2), max(0.75, wrong)
     clean = not evidence.misconceptions and evidence.denied < COVERED
-    if evidence.complete and clean:
+    apart = evidence.swapped < _PERHAPS_SWAPPED
+    if evidence.complete and clean and apart:
         return Verdict.CORRECT, max(0.9, correct), max(0.85, correct)
-    alike = evidence.crossed < _MUCH_CROSSED and evidence.features[1] >= model.weakest
+    alike = evidence.crossed < _MUCH_CROSSED and apart and evidence.features[1] >= model.weakest
     if clean and alike and correct >= model.sure:
         return Verdict.CORRECT, max(0.7, correct), correct
     score = correct + partial / 2
     if not clean and not evidence.something:
         return Verdict.WRONG, min(0.3, score), max(0.6, wrong)
-    if evidence.best < model.least or (wrong > 0.5 and not (clean and evidence.something)):
+    if evidence.best < model.least or (wrong > _PERHAPS_WRONG and not (clean and evidence.something)):
         return Verdict.WRONG, min(0.3, score), wrong
     return Verdict.PARTIAL, min(0.65, max(0.35, score)), max(partial, 0.4)
