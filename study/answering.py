@@ -1,0 +1,194 @@
+"""What becomes of an answer: it is taken, logged, and perhaps doubted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from content.deck import Mode
+from content.grading import Judgement
+from content.judge import Judge
+from content.questions import KINDS, asked_as
+from study.asking import Asking
+from study.errors import AlreadyCounted, ForgedButton, NotYours, OptionsChanged, StaleButton
+from study.finding import by_button, open_by_button
+from study.outcomes import Judged, Logged, Mover, Put, Renewed
+from study.ports import Work
+from study.values import Answer, Asked, Outcome, Person, Place, Session, card_of
+
+
+class Answering(Asking):
+    """The use cases around an answer."""
+
+    def own_words(self, work: Work, question: int, place: Place, mover: Mover) -> Put:
+        """Turn a choice question into an open one: the learner wants to answer in their own words.
+
+        A round keeps its options: they are everybody's.
+        """
+        session, asked = open_by_button(work, question, place)
+        if session.shared:
+            raise ForgedButton
+        if session.host != mover.person:
+            raise NotYours
+        put = self._put(session, asked)
+        if not asked_as(put.item, Mode.OPEN):
+            raise StaleButton
+        work.turn_to(question, Mode.OPEN)
+        work.expect_nothing(session.place, mover.person)
+        return replace(put, asked=replace(asked, mode=Mode.OPEN))
+
+    def choose(
+        self,
+        work: Work,
+        question: int,
+        option: int,
+        place: Place,
+        person: Person,
+        now: datetime,
+        *,
+        judge: Judge,
+        fingerprint: str,
+        update: int = 0,
+    ) -> Judged | Renewed:
+        """Take a pressed option for an answer. Raises where the press may not count: then nothing does.
+
+        ``option`` is an index into the options that had ``fingerprint``. Where the deck has other ones by now,
+        nothing counts and the question is to be shown again.
+        """
+        session, asked = open_by_button(work, question, place, person.id)
+        if not session.shared and session.host != person.id:
+            raise NotYours
+        if asked.mode is not Mode.CHOICE:
+            raise StaleButton
+        put, given = self._put(session, asked), str(option)
+        if put.changed:
+            return self._renewed(work, put)
+        if fingerprint != asked.fingerprint:
+            raise OptionsChanged
+        if option not in asked.options:
+            raise ForgedButton
+        judgement = KINDS[Mode.CHOICE].judge(put.item, given, judge)
+        return self._take(work, put, person, Mode.CHOICE, given, judgement, now, update)
+
+    def record(
+        self,
+        work: Work,
+        put: Put,
+        person: Person,
+        mode: Mode,
+        given: str,
+        judgement: Judgement,
+        now: datetime,
+        update: int = 0,
+    ) -> Judged:
+        """Add an answer judged beforehand, when the question was as in ``put``.
+
+        Raises ``AlreadyAnswered`` or ``StaleButton`` where it may not count any more: then nothing does.
+        """
+        session, asked = open_by_button(work, put.asked.id, put.session.place, person.id)
+        if mode is Mode.CHOICE and asked.fingerprint != put.asked.fingerprint:
+            raise OptionsChanged
+        now_put = replace(put, session=session, asked=asked)
+        return self._take(work, now_put, person, mode, given, judgement, now, update)
+
+    def _take(
+        self,
+        work: Work,
+        put: Put,
+        person: Person,
+        mode: Mode,
+        given: str,
+        judgement: Judgement,
+        now: datetime,
+        update: int,
+    ) -> Judged:
+        answer = self._log(work, put.asked, person.id, mode, given, judgement, now, update)
+        if not put.session.shared:
+            work.close(put.asked.id, now)
+        return Judged(put.session, put.asked, put.deck, put.item, answer, judgement)
+
+    def _log(
+        self,
+        work: Work,
+        asked: Asked,
+        person: int,
+        mode: Mode,
+        given: str,
+        judgement: Judgement | None,
+        now: datetime,
+        update: int,
+    ) -> Answer:
+        took = max(0, round((now - asked.asked_at).total_seconds() * 1000))
+        answer = Answer(
+            question=asked.id,
+            person=person,
+            deck=asked.deck,
+            item=asked.item,
+            mode=mode,
+            given=given,
+            outcome=Outcome(judgement.verdict) if judgement else Outcome.SKIPPED,
+            score=judgement.score if judgement else 0.0,
+            confidence=judgement.confidence if judgement else 1.0,
+            at=now,
+            covered=judgement.covered if judgement else (),
+            missing=judgement.missing if judgement else (),
+            contradicted=judgement.contradicted if judgement else (),
+            hints=asked.hints,
+            took_ms=took,
+            update=update,
+        )
+        logged = work.append(answer)
+        work.put_card(person, work.card(person, asked.deck, asked.item).after(logged))
+        return logged
+
+    def override(self, work: Work, answer: int, person: int, now: datetime) -> Answer:
+        """ "I was right": counts for the learner from now on. Raises ``NotYours`` or ``AlreadyCounted``.
+
+        Only the judgement on a learner's own words, given alone, may be doubted: an option is right or wrong
+        without doubt, a skipped question has no answer, and the table of a round is everybody's.
+        """
+        said = work.answer(answer)
+        if said is None:
+            raise ForgedButton
+        if said.person != person:
+            raise NotYours
+        asked = work.asked(said.question)
+        session = work.session(asked.session) if asked else None
+        if session is None or session.shared or not _doubtful(said):
+            raise ForgedButton
+        if not work.override(answer, now):
+            raise AlreadyCounted
+        log = work.answers_about(person, said.deck, said.item)
+        work.put_card(person, card_of(said.deck, said.item, log))
+        return replace(said, overridden=True)
+
+    def doubted(self, work: Work, answer: int, person: int) -> Logged | None:
+        """The answer whose verdict a person may doubt; ``None`` where it is not theirs or its item is gone."""
+        said = work.answer(answer)
+        asked = work.asked(said.question) if said else None
+        session = work.session(asked.session) if asked else None
+        deck = self.library.deck(said.deck) if said else None
+        item = deck.by_id.get(said.item) if deck and said else None
+        if not (said and asked and session and deck and item):
+            return None
+        if said.person != person or not _doubtful(said):
+            return None
+        return Logged(session, asked, deck, item, said)
+
+    def report(
+        self, work: Work, question: int, place: Place, person: int, now: datetime
+    ) -> tuple[Session, int]:
+        """ "This question is wrong": recorded for the owner; alone, the person's next text may say why.
+
+        Returns the session in which it was asked and the report's id.
+        """
+        session, _ = by_button(work, question, place)
+        report = work.report(question, person, now)
+        if not session.shared:
+            work.expect(session.place, person, report, now)
+        return session, report
+
+
+def _doubtful(answer: Answer) -> bool:
+    """Whether the verdict could be wrong: an option is right or wrong without doubt."""
+    return answer.mode is Mode.OPEN and answer.outcome in (Outcome.PARTIAL, Outcome.WRONG)

@@ -1,0 +1,94 @@
+"""How a question comes to be put: which item, in which way, with its options in which order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from random import Random
+
+from content.deck import Deck, Item, Mode
+from content.library import Library
+from content.questions import KINDS, asked_as
+from study.errors import ItemGone
+from study.finding import open_question
+from study.outcomes import Ended, Put, Renewed
+from study.ports import Work
+from study.summary import summarise
+from study.values import Asked, Session, fingerprint_of
+
+
+class Asking:
+    """The steps that put a question or, where none is left, end the session. Holds no state of its own."""
+
+    def __init__(self, library: Library, chance: Random) -> None:
+        self.library = library
+        self._chance = chance
+
+    def _ask_or_end(self, work: Work, session: Session, now: datetime) -> Put | Ended:
+        return self._ask(work, session, now) if self._goes_on(session) else self._end(work, session, now)
+
+    def _goes_on(self, session: Session) -> bool:
+        """Whether a further question is to come. An operator may have taken the deck away meanwhile."""
+        return not session.asked_all and self.library.deck(session.deck) is not None
+
+    def _still_there(self, asked: Asked) -> bool:
+        """Whether the decks still hold the item of a question, and it can be asked in that way."""
+        item = self.library.item(asked.deck, asked.item)
+        return item is not None and KINDS[asked.mode].fits(item)
+
+    def _fresh(self, work: Work, put: Put) -> Put:
+        """The question as it may be shown: with the options the item has now."""
+        return self._renewed(work, put).put if put.changed else put
+
+    def _renewed(self, work: Work, put: Put) -> Renewed:
+        options = KINDS[put.asked.mode].deal(put.item, self._chance)
+        dealt = replace(put.asked, options=options, fingerprint=fingerprint_of(put.item), message=0)
+        work.deal(dealt.id, dealt.options, dealt.fingerprint)
+        return Renewed(replace(put, asked=dealt), put.asked)
+
+    def _ask(self, work: Work, session: Session, now: datetime) -> Put:
+        deck = self.library.deck(session.deck)
+        if deck is None:
+            raise ItemGone
+        item = self._draw(work, session, deck)
+        mode = self._mode(work, session, deck, item)
+        moved = replace(session, position=session.position + 1)
+        work.advance(moved)
+        if not session.shared:
+            work.expect_nothing(session.place, session.host)
+        options = KINDS[mode].deal(item, self._chance)
+        question = Asked(0, session.id, moved.position, deck.slug, item.id, mode, options, now)
+        asked = work.ask(replace(question, fingerprint=fingerprint_of(item)))
+        return Put(moved, asked, deck, item)
+
+    def _draw(self, work: Work, session: Session, deck: Deck) -> Item:
+        """The next item: from the session's queue, else from the place's shuffle bag."""
+        done = work.asked_items(session.id)
+        queued = [item for item in session.queue if item in deck.by_id and item not in done]
+        if queued:
+            return deck.by_id[queued[0]]
+        bag = [item for item in work.bag(session.place, deck.slug) if item in deck.by_id and item not in done]
+        if not bag:
+            bag = [item.id for item in deck.items if item.id not in done] or [item.id for item in deck.items]
+            self._chance.shuffle(bag)
+        work.put_bag(session.place, deck.slug, bag[1:])
+        return deck.by_id[bag[0]]
+
+    def _mode(self, work: Work, session: Session, deck: Deck, item: Item) -> Mode:
+        """Choice for what is new, open for what was once right; a round always offers its options."""
+        possible = [mode for mode in KINDS if asked_as(item, mode)] or list(item.modes)
+        known = not session.shared and work.card(session.host, deck.slug, item.id).right > 0
+        wanted = Mode.OPEN if known else Mode.CHOICE
+        return wanted if wanted in possible else possible[0]
+
+    def _put(self, session: Session, asked: Asked) -> Put:
+        deck = self.library.deck(asked.deck)
+        if deck is None or not self._still_there(asked):
+            raise ItemGone
+        return Put(session, asked, deck, deck.by_id[asked.item])
+
+    def _end(self, work: Work, session: Session, now: datetime) -> Ended:
+        left = open_question(work, session)
+        work.end(session.id, now)
+        over = replace(session, ended_at=now)
+        return Ended(summarise(work, over), self.library.deck(session.deck), left)
