@@ -40,4 +40,5 @@ def migrate(connection: sqlite3.Connection, path: Path) -> list[int]:
 
 def _copy(connection: sqlite3.Connection, target: Path) -> None:
     target.unlink(missing_ok=True)
+    target.touch(mode=0o600)
     connection.execute("VACUUM INTO ?", (str(target),))

@@ -75,7 +75,7 @@ class SqliteStore:
         try:
             return await self._reader.run(lambda connection: query(SqliteUnit(connection)))
         except sqlite3.OperationalError as error:
-            raise Unavailable(str(error)) from error
+            raise _told(error) from error
 
     async def rebuild(self) -> int:
         """Derive all cards anew from the log."""
@@ -100,10 +100,8 @@ class SqliteStore:
                             connection, [use_case for use_case, _ in batch]
                         )
                     )
-                except sqlite3.OperationalError as error:
-                    results = [(None, Unavailable(str(error)))] * len(batch)
                 except Exception as error:
-                    results = [(None, error)] * len(batch)
+                    results = [(None, _told(error))] * len(batch)
                 for (_, done), (value, failure) in zip(batch, results, strict=True):
                     _settle(done, value, failure)
         finally:
@@ -125,6 +123,13 @@ def _lock(path: Path) -> FileLock:
         lock.release()
         raise
     return lock
+
+
+def _told(error: Exception) -> Exception:
+    """The error for whoever asked: a locked file, a full disk and the like may pass; faulty SQL will not."""
+    if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorname != "SQLITE_ERROR":
+        return Unavailable(str(error))
+    return error
 
 
 def _settle(done: asyncio.Future[Any], value: Any, failure: BaseException | None) -> None:
@@ -164,7 +169,7 @@ def _run(
     except Exception as error:
         connection.execute("ROLLBACK TO use_case")  # fails where SQLite has rolled back all: then all fail
         connection.execute("RELEASE use_case")
-        return None, Unavailable(str(error)) if isinstance(error, sqlite3.OperationalError) else error
+        return None, _told(error)
     connection.execute("RELEASE use_case")
     return value, None
 
