@@ -20,7 +20,7 @@ from content.grading.evidence import FEATURES, Evidence
 from content.grading.grader import evidence_of
 from content.grading.verdict import PHRASED, PLAIN, REFERENCE, Model, decide
 
-SHARES = {"probes": 1.5, "facts": 1.0, "decks": 1.5, "samples": 0.4}
+SHARES = {"probes": 1.5, "facts": 1.0, "decks": 1.5, "samples": 0.4, "relations": 0.5}
 ORDER = (Verdict.WRONG, Verdict.PARTIAL, Verdict.CORRECT)
 FOLDS = 4
 RIDGE = 0.5
@@ -116,17 +116,16 @@ def crossed(data: Sequence[Row], guide: Model) -> None:
 def main() -> None:
     """Fit and print."""
     warm()
-    cases = {name: list(make()) for name, make in SETS.items()}
+    cases = {name: list(make()) for name, make in SETS.items() if name in SHARES}
     phrased = [
         row
         for name in ("probes", "decks", "samples")
         for keep in (1.0, 0.6, 0.3)
         for row in rows(cases[name], name, "full", keep)
     ]
-    plain = [row for name in ("probes", "facts", "samples") for row in rows(cases[name], name, "text")]
-    reference = [
-        row for name in ("probes", "facts", "samples") for row in rows(cases[name], name, "reference")
-    ]
+    texts = ("probes", "facts", "samples", "relations")
+    plain = [row for name in texts for part in ("text", "bare") for row in rows(cases[name], name, part)]
+    reference = [row for name in texts for row in rows(cases[name], name, "reference")]
     for data, model in ((phrased, PHRASED), (plain, PLAIN), (reference, REFERENCE)):
         print(like(model, fit(data, 1200)))
         crossed(data, model)

@@ -113,6 +113,16 @@ def samples() -> Iterator[Case]:
                 yield Case(f"{slug}/{item.id}#{number}", rubric, sample.answer, sample.verdict)
 
 
+def relations() -> Iterator[Case]:
+    """The same words in the right relation and in a wrong one, for development."""
+    for item in yaml.safe_load((DATA / "relations_dev.yaml").read_text(encoding="utf-8"))["items"]:
+        points = tuple(KeyPoint(point) for point in item["points"])
+        reference = " ".join(f"{point[0].upper()}{point[1:]}." for point in item["points"])
+        for number, (label, answer) in enumerate(item["answers"]):
+            rubric = Rubric(item["question"], reference, points)
+            yield Case(f"relations/{item['id']}#{number}", rubric, answer, Verdict(label))
+
+
 def heldout() -> Iterator[Case]:
     """Answers that nothing was ever fitted or tuned on."""
     for item in yaml.safe_load((DATA / "heldout.yaml").read_text(encoding="utf-8"))["items"]:
@@ -126,7 +136,7 @@ def heldout() -> Iterator[Case]:
             yield Case(f"heldout/{item['id']}#{number}", rubric, answer, Verdict(label))
 
 
-SETS = {"probes": probes, "facts": facts, "decks": decks, "samples": samples, "heldout": heldout}
+SETS = {"probes": probes, "facts": facts, "decks": decks, "samples": samples, "relations": relations, "heldout": heldout}
 
 
 def variant_of(rubric: Rubric, variant: str) -> Rubric:

@@ -186,34 +186,51 @@ def _only_compared(reading: Reading, index: int) -> bool:
 
 def _of_question(question: Reading, statements: Sequence[Reading]) -> Iterator[Poles]:
     """Two things the question sets against each other: "чем A отличается от B", "что такое A и B"."""
-    content = [i for i in question.content() if _is_name(question, i)]
-    for first, second in pairwise(content):
-        if not _set_against(question, first, second):
+    for first, second in pairwise(_names(question)):
+        between = {token.text for token in question.tokens[first[-1] + 1 : second[0]]}
+        if not _set_against(question, first[-1], second[0], between):
             continue
-        pair = [question.keys[first], question.keys[second]]
-        if not pair[0] & pair[1] and all(_leads(number, pair, statements) for number in (0, 1)):
-            between = {token.text for token in question.tokens[first + 1 : second]}
-            yield _poles(pair, contrasted=not _DIFFERING.isdisjoint(between))
+        pair = _distinct([question.keys[i] for i in first], [question.keys[i] for i in second], statements)
+        if all(pair) and all(_leads(number, pair, statements) for number in (0, 1)):
+            yield _poles(pair, contrasted=any(map(_differing, between)))
 
 
-def _set_against(question: Reading, first: int, second: int) -> bool:
-    between = {token.text for token in question.tokens[first + 1 : second]}
+def _distinct(
+    first: Sequence[frozenset[str]], second: Sequence[frozenset[str]], statements: Sequence[Reading]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """What tells two names apart: "обычный NMS" and "Soft-NMS" by "обычный" and "soft"."""
+    one, two = frozenset().union(*first), frozenset().union(*second)
+    own = [word - two for word in first]
+    elsewhere = _clauses(two - one, statements).keys()
+    telling = [word for word in own if not _clauses(word, statements).keys() & elsewhere]
+    return frozenset().union(*(telling or own)), two - one
+
+
+def _names(question: Reading) -> list[list[int]]:
+    """The names in a question: words that stand side by side, such as "обычный NMS"."""
+    found: list[list[int]] = []
+    for index in question.content():
+        if not _is_name(question, index):
+            continue
+        apart = found and question.tokens[index].clause != question.tokens[found[-1][-1]].clause
+        if found and found[-1][-1] == index - 1 and not apart:
+            found[-1].append(index)
+        else:
+            found.append([index])
+    return found
+
+
+def _set_against(question: Reading, first: int, second: int, between: set[str]) -> bool:
     one, two = question.tokens[first], question.tokens[second]
-    if one.sentence != two.sentence:
-        return False
     listed = not between and one.clause != two.clause
-    return (listed or not _JOINING.isdisjoint(between)) and _alike(question, first, second)
+    return one.sentence == two.sentence and (
+        listed or any(text in _JOINING or _differing(text) for text in between)
+    )
 
 
-def _alike(reading: Reading, first: int, second: int) -> bool:
-    """Whether two words are of one kind: both names of the field, both foreign, or of one part of speech."""
-    one, two = (reading.tokens[place].text for place in (first, second))
-    terms = lexicon().terms
-    if reading.keys[first] & terms and reading.keys[second] & terms:
-        return True
-    if one.isascii() or two.isascii():
-        return one.isascii() and two.isascii()
-    return read_word(one).speech == read_word(two).speech
+def _differing(text: str) -> bool:
+    """Whether a word between two names asks how they differ: "от", "than", "лучше", "быстрее"."""
+    return text in _DIFFERING or (read_word(text).speech in {"adv", "adj"} and text.endswith(("ее", "ше")))
 
 
 def _is_name(reading: Reading, index: int) -> bool:
@@ -243,7 +260,8 @@ def _leading(statements: Sequence[Reading]) -> Iterator[Poles]:
             clause = reading.tokens[index].clause
             if not _opens(reading, index):
                 continue
-            if reading.keys[index] & lexicon().terms or reading.tokens[index].text.isascii():
+            text = reading.tokens[index].text
+            if text.isascii() or (reading.keys[index] & lexicon().terms and read_word(text).speech == "noun"):
                 leading.append(reading.keys[index])
     apart = _apart(leading, statements)
     if len(apart) >= 2:

@@ -64,7 +64,7 @@ class CompiledRubric:
     def source(self) -> Source:
         """Everything the rubric says, for comparing an answer as a whole."""
         texts = [point.text for point in self.rubric.key_points]
-        return source_of(texts, _prose(self.rubric.reference), self.question, self._rivals)
+        return source_of(texts, _prose(self.rubric.reference), self.question)
 
     @cached_property
     def sources(self) -> tuple[Source, tuple[Poles, ...]]:
