@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, Message
@@ -22,16 +22,16 @@ from content.questions import KINDS, understand
 from storage import Unit
 from study.errors import ItemGone, OptionsChanged
 from study.outcomes import Judged, Put
-from study.values import Asked, Person
+from study.values import REMARK, Asked, Awaited, Person
 
 MOST_ALBUMS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a text meets: a remark that was asked for, an open question, or a session between two questions."""
+    """What a text meets: something that was asked for, an open question, or a session between two questions."""
 
-    report: int | None
+    awaited: Awaited | None
     put: Put | None
     running: bool
 
@@ -48,8 +48,8 @@ async def take_text(turn: Turn) -> None:
         return Situation(work.expected(turn.place, person.id), quiz.current(work, turn.place), running)
 
     found = await turn.read(look)
-    if found.report is not None:
-        await _take_comment(turn, found.report)
+    if found.awaited is not None:
+        await AWAITED[found.awaited.kind](turn, found.awaited.ref)
     elif found.put is not None:
         await _judge(turn, found.put)
     else:
@@ -188,3 +188,7 @@ async def _take_comment(turn: Turn, report: int) -> None:
         return [Send(turn.place, Screen((Say("report-thanks"),)))]
 
     await turn.play(acts)
+
+
+AWAITED: dict[str, Callable[[Turn, int], Awaitable[None]]] = {REMARK: _take_comment}
+"""What takes the text that was asked for, by what was asked."""

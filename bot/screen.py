@@ -94,6 +94,14 @@ class Buttons:
 
 
 @dataclass(frozen=True, slots=True)
+class Remove:
+    """Take an earlier message of ours away. Telegram allows it for 48 hours."""
+
+    place: Place
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
 class Toast:
     """A short notice on top of the chat, in answer to a button."""
 
@@ -102,4 +110,4 @@ class Toast:
     alert: bool = False
 
 
-Act = Send | Edit | Buttons | Toast
+Act = Send | Edit | Buttons | Remove | Toast

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.render.telegram_html import Piece, clip, escape, explanation, split
-from bot.screen import Button, Buttons, Edit, Gap, Link, Part, Prose, Say, Screen, Send, Toast
+from bot.screen import Act, Button, Buttons, Edit, Gap, Link, Part, Prose, Remove, Say, Screen, Send, Toast
 from bot.transport.wire import pack
 from bot.words import Words
 from storage import Outgoing
@@ -18,9 +18,12 @@ MOST_TOAST = 200
 NO_PREVIEW = {"is_disabled": True}
 
 
-def calls_of(act: Send | Edit | Buttons | Toast, words: Words, reason: str) -> Iterator[Outgoing]:
+def calls_of(act: Act, words: Words, reason: str) -> Iterator[Outgoing]:
     """The calls that show an act. A long screen becomes several messages, the buttons below the last."""
     if isinstance(act, Toast):
+        return
+    if isinstance(act, Remove):
+        yield Outgoing(act.place.chat, "deleteMessage", "{}", reason, message=act.message)
         return
     if isinstance(act, Buttons):
         keyboard = _keyboard(act.rows, words) or {"reply_markup": {"inline_keyboard": []}}

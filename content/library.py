@@ -91,6 +91,12 @@ class Library:
         found = self._by_slug.get(deck)
         return found.by_id.get(item) if found else None
 
+    def by_key(self, key: str) -> tuple[Deck, Item] | None:
+        """A deck and its item by ``deck/item``."""
+        slug, _, item = key.partition("/")
+        deck = self._by_slug.get(slug)
+        return (deck, deck.by_id[item]) if deck and item in deck.by_id else None
+
     def find(self, text: str) -> Found:
         """The deck that a text names, forgiving about case, spaces, hyphens, script and keyboard layout.
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from storage.mail import Mail
+from study.memory import Algorithm
 from study.ports import Work
 
 T = TypeVar("T")
@@ -24,8 +25,8 @@ class Store(Protocol):
     async def read(self, query: Callable[[Unit], T]) -> T:
         """Run a query beside the writer, on what is committed."""
 
-    async def rebuild(self) -> int:
-        """Derive all cards anew from the log of answers; returns how many there are."""
+    async def rebuild(self, algorithm: Algorithm | None = None) -> int:
+        """Derive all cards anew from the log of answers, by this algorithm (FSRS); returns how many there are."""
 
     async def close(self) -> None:
         """Finish what was begun and let go of the storage."""

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from content.deck import Mode
 from content.grading import Judgement
 from content.judge import Judge
 from content.questions import KINDS, asked_as
 from study.asking import Asking
+from study.cards import card_of
+from study.daily.values import Coming
+from study.days import study_day
 from study.errors import AlreadyCounted, ForgedButton, NotYours, OptionsChanged, StaleButton
 from study.finding import by_button, open_by_button
 from study.outcomes import Judged, Logged, Mover, Put, Renewed
 from study.ports import Work
-from study.values import Answer, Asked, Outcome, Person, Place, Session, card_of
+from study.summary import streak_of
+from study.values import REMARK, Answer, Asked, Awaited, Kind, Outcome, Person, Place, Session
+from study.zones import zone
 
 
 class Answering(Asking):
@@ -102,14 +107,24 @@ class Answering(Asking):
         now: datetime,
         update: int,
     ) -> Judged:
-        answer = self._log(work, put.asked, person.id, mode, given, judgement, now, update)
-        if not put.session.shared:
+        session = put.session
+        first = not work.studied_on(person.id, self._study_day(work, person.id, now))
+        answer = self._log(work, session, put.asked, person.id, mode, given, judgement, now, update)
+        if not session.shared:
             work.close(put.asked.id, now)
-        return Judged(put.session, put.asked, put.deck, put.item, answer, judgement)
+            if session.kind is Kind.DAILY and session.asked_all:
+                work.end(session.id, now)
+        days = streak_of(work, person.id, answer.day) if first else None
+        return Judged(session, put.asked, put.deck, put.item, answer, judgement, days)
+
+    def _study_day(self, work: Work, person: int, now: datetime) -> date:
+        habits = work.habits(person)
+        return study_day(now, zone(habits.counted_zone), habits.day_starts)
 
     def _log(
         self,
         work: Work,
+        session: Session,
         asked: Asked,
         person: int,
         mode: Mode,
@@ -136,10 +151,19 @@ class Answering(Asking):
             hints=asked.hints,
             took_ms=took,
             update=update,
+            day=self._study_day(work, person, now),
         )
         logged = work.append(answer)
-        work.put_card(person, work.card(person, asked.deck, asked.item).after(logged))
+        work.put_card(person, work.card(person, asked.deck, asked.item).after(logged, self.algorithm))
+        work.answered(session.place, now)
+        if session.shared:
+            work.note_group_answer(session.place, person, self._group_day(work, session, logged, now), now)
         return logged
+
+    def _group_day(self, work: Work, session: Session, answer: Answer, now: datetime) -> date:
+        """The study day in the group's own zone, once somebody has set it; until then in the learner's."""
+        schedule = work.schedule(session.place, Coming.DAILY)
+        return study_day(now, zone(schedule.zone)) if schedule else answer.day
 
     def override(self, work: Work, answer: int, person: int, now: datetime) -> Answer:
         """ "I was right": counts for the learner from now on. Raises ``NotYours`` or ``AlreadyCounted``.
@@ -159,7 +183,7 @@ class Answering(Asking):
         if not work.override(answer, now):
             raise AlreadyCounted
         log = work.answers_about(person, said.deck, said.item)
-        work.put_card(person, card_of(said.deck, said.item, log))
+        work.put_card(person, card_of(said.deck, said.item, log, self.algorithm))
         return replace(said, overridden=True)
 
     def doubted(self, work: Work, answer: int, person: int) -> Logged | None:
@@ -185,7 +209,7 @@ class Answering(Asking):
         session, _ = by_button(work, question, place)
         report = work.report(question, person, now)
         if not session.shared:
-            work.expect(session.place, person, report, now)
+            work.expect(session.place, person, Awaited(REMARK, report), now)
         return session, report
 
 

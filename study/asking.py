@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from random import Random
@@ -11,25 +12,33 @@ from content.library import Library
 from content.questions import KINDS, asked_as
 from study.errors import ItemGone
 from study.finding import open_question
+from study.memory import Algorithm, Fsrs
 from study.outcomes import Ended, Put, Renewed
 from study.ports import Work
 from study.summary import summarise
-from study.values import Asked, Session, fingerprint_of
+from study.values import Asked, Kind, Session, fingerprint_of
 
 
 class Asking:
     """The steps that put a question or, where none is left, end the session. Holds no state of its own."""
 
-    def __init__(self, library: Library, chance: Random) -> None:
+    def __init__(self, library: Library, chance: Random, algorithm: Algorithm | None = None) -> None:
         self.library = library
+        self.algorithm: Algorithm = algorithm or Fsrs()
         self._chance = chance
 
     def _ask_or_end(self, work: Work, session: Session, now: datetime) -> Put | Ended:
-        return self._ask(work, session, now) if self._goes_on(session) else self._end(work, session, now)
+        return (
+            self._ask(work, session, now) if self._goes_on(work, session) else self._end(work, session, now)
+        )
 
-    def _goes_on(self, session: Session) -> bool:
+    def _goes_on(self, work: Work, session: Session) -> bool:
         """Whether a further question is to come. An operator may have taken the deck away meanwhile."""
-        return not session.asked_all and self.library.deck(session.deck) is not None
+        if session.asked_all:
+            return False
+        if self._deck(session) is not None:
+            return True
+        return self._queued(session, work.asked_keys(session.id)) is not None
 
     def _still_there(self, asked: Asked) -> bool:
         """Whether the decks still hold the item of a question, and it can be asked in that way."""
@@ -47,10 +56,7 @@ class Asking:
         return Renewed(replace(put, asked=dealt), put.asked)
 
     def _ask(self, work: Work, session: Session, now: datetime) -> Put:
-        deck = self.library.deck(session.deck)
-        if deck is None:
-            raise ItemGone
-        item = self._draw(work, session, deck)
+        deck, item = self._draw(work, session)
         mode = self._mode(work, session, deck, item)
         moved = replace(session, position=session.position + 1)
         work.advance(moved)
@@ -61,22 +67,37 @@ class Asking:
         asked = work.ask(replace(question, fingerprint=fingerprint_of(item)))
         return Put(moved, asked, deck, item)
 
-    def _draw(self, work: Work, session: Session, deck: Deck) -> Item:
-        """The next item: from the session's queue, else from the place's shuffle bag."""
-        done = work.asked_items(session.id)
-        queued = [item for item in session.queue if item in deck.by_id and item not in done]
-        if queued:
-            return deck.by_id[queued[0]]
+    def _deck(self, session: Session) -> Deck | None:
+        return self.library.deck(session.deck)
+
+    def _queued(self, session: Session, done: Collection[str]) -> tuple[Deck, Item] | None:
+        """The first item of the queue that is not done and still in the decks."""
+        for key in session.queued:
+            if key not in done and (found := self.library.by_key(key)):
+                return found
+        return None
+
+    def _draw(self, work: Work, session: Session) -> tuple[Deck, Item]:
+        """The next item: from the session's queue, else from the place's shuffle bag. Raises ``ItemGone``."""
+        asked = work.asked_keys(session.id)
+        if queued := self._queued(session, asked):
+            return queued
+        deck = self._deck(session)
+        if deck is None:
+            raise ItemGone
+        done = {key.partition("/")[2] for key in asked if key.startswith(f"{deck.slug}/")}
         bag = [item for item in work.bag(session.place, deck.slug) if item in deck.by_id and item not in done]
         if not bag:
             bag = [item.id for item in deck.items if item.id not in done] or [item.id for item in deck.items]
             self._chance.shuffle(bag)
         work.put_bag(session.place, deck.slug, bag[1:])
-        return deck.by_id[bag[0]]
+        return deck, deck.by_id[bag[0]]
 
     def _mode(self, work: Work, session: Session, deck: Deck, item: Item) -> Mode:
-        """Choice for what is new, open for what was once right; a round always offers its options."""
+        """Choice for what is new, open for what was once right or asked in an exam; a round offers options."""
         possible = [mode for mode in KINDS if asked_as(item, mode)] or list(item.modes)
+        if session.kind is Kind.MOCK and Mode.OPEN in possible:
+            return Mode.OPEN
         known = not session.shared and work.card(session.host, deck.slug, item.id).right > 0
         wanted = Mode.OPEN if known else Mode.CHOICE
         return wanted if wanted in possible else possible[0]
@@ -91,4 +112,6 @@ class Asking:
         left = open_question(work, session)
         work.end(session.id, now)
         over = replace(session, ended_at=now)
-        return Ended(summarise(work, over), self.library.deck(session.deck), left)
+        summary = summarise(work, over)
+        missed = tuple(found[1] for key in summary.missed if (found := self.library.by_key(key)))
+        return Ended(summary, self._deck(session), left, missed)

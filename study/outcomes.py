@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from content.deck import Deck, Item, Mode
 from content.grading import Judgement
+from study.streak import Streak
 from study.values import Answer, Asked, Place, Session, Summary, fingerprint_of
 
 
@@ -50,7 +51,10 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An answer was taken: what it is worth, and the question it belongs to."""
+    """An answer was taken: what it is worth, and the question it belongs to.
+
+    ``days`` is the learner's streak where this was the first answer of their study day.
+    """
 
     session: Session
     asked: Asked
@@ -58,6 +62,7 @@ class Judged:
     item: Item
     answer: Answer
     judgement: Judgement
+    days: Streak | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +84,16 @@ class Revealed:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """A session is over. ``open`` is the question that was still unanswered, if one was."""
+    """A session is over. ``open`` is the question that was still unanswered, if one was.
+
+    ``deck`` is the one it ran through, ``None`` where there were several or it is gone. ``missed`` are the missed
+    items that are still there.
+    """
 
     summary: Summary
     deck: Deck | None
     open: Asked | None = None
+    missed: tuple[Item, ...] = ()
 
     @property
     def place(self) -> Place:

@@ -7,14 +7,17 @@ whole transaction (why: ``docs/decisions/0002-one-hop-transactions.md``).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from content.deck import Mode
-from study.values import Answer, Asked, Card, Person, Place, Session
+from study.cards import Card
+from study.daily.ports import Calendar
+from study.habits import Goal, Habits
+from study.values import Answer, Asked, Awaited, Person, Place, Session
 
 
-class Work(Protocol):
+class Work(Calendar, Protocol):
     """One transaction. Leaving it commits, an exception rolls back."""
 
     # people
@@ -26,7 +29,13 @@ class Work(Protocol):
 
     # sessions
     def running(self, place: Place) -> Session | None:
-        """The session that runs in a place."""
+        """The session in front in a place: of those that run the one that asked last."""
+
+    def all_running(self, place: Place) -> tuple[Session, ...]:
+        """All sessions that run in a place, the one in front first."""
+
+    def overdue(self, now: datetime, limit: int) -> tuple[Session, ...]:
+        """Running sessions whose deadline has passed."""
 
     def session(self, session: int) -> Session | None:
         """A session by its id."""
@@ -50,8 +59,11 @@ class Work(Protocol):
     def latest(self, session: int) -> Asked | None:
         """The question a session asked last."""
 
-    def asked_items(self, session: int) -> tuple[str, ...]:
-        """The items a session has asked, in order."""
+    def asked_keys(self, session: int) -> tuple[str, ...]:
+        """The keys of the items a session has asked, in order."""
+
+    def asked_lately(self, place: Place, since: datetime) -> frozenset[str]:
+        """The keys of the items asked in a place since an instant."""
 
     def asked_by(self, place: Place, message: int) -> Asked | None:
         """The question that a message of a chat carries."""
@@ -87,6 +99,15 @@ class Work(Protocol):
     def answers_about(self, person: int, deck: str, item: str) -> tuple[Answer, ...]:
         """A person's answers to one item, in the order given."""
 
+    def answers_since(self, person: int, since: datetime) -> tuple[Answer, ...]:
+        """A person's answers since an instant, in the order given."""
+
+    def study_days(self, person: int) -> tuple[date, ...]:
+        """The days on which a person answered, oldest first."""
+
+    def studied_on(self, person: int, day: date) -> bool:
+        """Whether a person has answered on a study day of theirs."""
+
     def override(self, answer: int, now: datetime) -> bool:
         """Record "I was right"; false where it was recorded before."""
 
@@ -114,11 +135,27 @@ class Work(Protocol):
         """Store what is left in a bag."""
 
     # what a chat waits for from a person
-    def expect(self, place: Place, person: int, report: int, now: datetime) -> None:
-        """The person's next text is a comment on a report."""
+    def expect(self, place: Place, person: int, awaited: Awaited, now: datetime) -> None:
+        """The person's next text in a place is about this."""
 
-    def expected(self, place: Place, person: int) -> int | None:
-        """The report a person's next text comments on."""
+    def expected(self, place: Place, person: int) -> Awaited | None:
+        """What a person's next text is about, if something in particular."""
 
     def expect_nothing(self, place: Place, person: int) -> bool:
         """Forget what was waited for; false where nothing was."""
+
+    # how a person studies, and for what
+    def habits(self, person: int) -> Habits:
+        """A person's habits; the usual ones where nothing is known."""
+
+    def put_habits(self, habits: Habits) -> None:
+        """Store a person's habits."""
+
+    def goal(self, person: int) -> Goal | None:
+        """The exam a person studies for."""
+
+    def put_goal(self, goal: Goal, now: datetime) -> None:
+        """Store a person's exam in place of an earlier one."""
+
+    def drop_goal(self, person: int) -> bool:
+        """Forget a person's exam; false where there was none."""

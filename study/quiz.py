@@ -17,7 +17,7 @@ from study.finding import movable, of_chat, open_by_button, open_question, sessi
 from study.outcomes import Ended, Mover, Put, Renewed, Revealed, Started
 from study.ports import Work
 from study.summary import summarise
-from study.values import Asked, Place, Session
+from study.values import Asked, Kind, Place, Session
 
 DEFAULT_LENGTH = 10
 MAX_LENGTH = 50
@@ -41,21 +41,49 @@ class Quiz(Answering):
         *,
         count: int | None = None,
         shared: bool = False,
-        queue: Sequence[str] = (),
     ) -> Started:
         """Begin a session and ask its first question.
 
         ``count`` questions (1..50, at most the deck's items; 10 by default). A learner's own running session
         gives way to the new one; a group's round does not: ``RoundRunning``.
         """
-        running = work.running(place)
-        if running is not None and shared:
-            raise RoundRunning
-        replaced = self._end(work, running, now) if running else None
-        wanted = len(queue) or min(count or DEFAULT_LENGTH, MAX_LENGTH)
-        length = max(1, min(wanted, len(deck.items)))
-        new = work.start(Session(0, place, host, shared, deck.slug, length, tuple(queue), 0, now))
+        replaced = self._make_way(work, place, now, shared=shared)
+        length = max(1, min(count or DEFAULT_LENGTH, MAX_LENGTH, len(deck.items)))
+        new = work.start(Session(0, place, host, shared, deck.slug, length, (), 0, now))
         return Started(self._ask(work, new, now), replaced)
+
+    def begin(
+        self,
+        work: Work,
+        place: Place,
+        host: int,
+        kind: Kind,
+        queue: Sequence[str],
+        now: datetime,
+        *,
+        shared: bool = False,
+        deadline: datetime | None = None,
+    ) -> Started:
+        """Begin a session of another kind on fixed items (their keys, 1..50) of whatever decks.
+
+        What the learner began before gives way, as in ``start``; the question of the day leaves it running behind.
+        Raises ``ItemGone`` where the decks hold none of the items.
+        """
+        replaced = None if kind is Kind.DAILY else self._make_way(work, place, now, shared=shared)
+        decks = {key.partition("/")[0] for key in queue}
+        deck = decks.pop() if len(decks) == 1 else ""
+        session = Session(
+            0, place, host, shared, deck, len(queue), tuple(queue), 0, now, None, kind, deadline
+        )
+        return Started(self._ask(work, work.start(session), now), replaced)
+
+    def _make_way(self, work: Work, place: Place, now: datetime, *, shared: bool) -> Ended | None:
+        """End what was begun here before, but for the question of the day. Raises ``RoundRunning``."""
+        begun = [one for one in work.all_running(place) if one.kind is not Kind.DAILY]
+        if begun and shared:
+            raise RoundRunning
+        ended = [self._end(work, one, now) for one in begun]
+        return ended[0] if ended else None
 
     def stop(self, work: Work, place: Place, mover: Mover, now: datetime) -> Ended:
         """End what runs in a place. Raises ``NothingRunning`` or ``HostOnly``."""
@@ -80,11 +108,10 @@ class Quiz(Answering):
         before = of_chat(work.session(session), place)
         if not before.shared and before.host != mover.person:
             raise NotYours
-        deck = self.library.deck(before.deck)
-        missed = [item for item in summarise(work, before).missed if deck and item in deck.by_id]
-        if deck is None or not missed:
+        missed = [key for key in summarise(work, before).missed if self.library.by_key(key)]
+        if not missed:
             raise NothingMissed
-        return self.start(work, before.place, mover.person, deck, now, shared=before.shared, queue=missed)
+        return self.begin(work, before.place, mover.person, Kind.QUIZ, missed, now, shared=before.shared)
 
     def next(
         self, work: Work, session: int, position: int, place: Place, mover: Mover, now: datetime
@@ -120,7 +147,7 @@ class Quiz(Answering):
         if asked is None:
             return self._ask_or_end(work, session, now)
         if not session.shared and self._still_there(asked):
-            self._log(work, asked, mover.person, asked.mode, "", None, now, update)
+            self._log(work, session, asked, mover.person, asked.mode, "", None, now, update)
         return self._reveal_or_pass(work, session, asked, now)
 
     def current(self, work: Work, place: Place) -> Put | None:
@@ -146,7 +173,7 @@ class Quiz(Answering):
             return self._fresh(work, self._put(session, asked))
         if asked is not None:
             work.close(asked.id, now)
-        return self._ask(work, session, now) if self._goes_on(session) else None
+        return self._ask(work, session, now) if self._goes_on(work, session) else None
 
     def undelivered(self, work: Work, place: Place) -> Put | None:
         """The open question of a place that no message carries: the bot could not speak when it was due."""

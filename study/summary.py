@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from content.library import Library
+from study.daily.values import Coming
 from study.ports import Work
-from study.values import Answer, DeckProgress, Outcome, Session, Standing, Summary
+from study.streak import Streak, streak
+from study.values import Answer, DeckProgress, Outcome, Place, Session, Standing, Summary
 
 
 def summarise(work: Work, session: Session) -> Summary:
@@ -15,7 +18,7 @@ def summarise(work: Work, session: Session) -> Summary:
     if session.shared:
         return _of_round(work, session, answers)
     counts = Counter(answer.counted for answer in answers)
-    missed = tuple(answer.item for answer in answers if answer.counted is not Outcome.CORRECT)
+    missed = tuple(answer.key for answer in answers if answer.counted is not Outcome.CORRECT)
     return Summary(
         session,
         counts[Outcome.CORRECT],
@@ -28,10 +31,10 @@ def summarise(work: Work, session: Session) -> Summary:
 
 def _of_round(work: Work, session: Session, answers: tuple[Answer, ...]) -> Summary:
     """A round missed what nobody, or fewer than half of those who answered, got right."""
-    by_item: dict[str, list[Answer]] = {item: [] for item in work.asked_items(session.id)}
+    by_key: dict[str, list[Answer]] = {key: [] for key in work.asked_keys(session.id)}
     for answer in answers:
-        by_item.setdefault(answer.item, []).append(answer)
-    missed = tuple(item for item, given in by_item.items() if 2 * _right(given) < max(1, len(given)))
+        by_key.setdefault(answer.key, []).append(answer)
+    missed = tuple(key for key, given in by_key.items() if 2 * _right(given) < max(1, len(given)))
     counts = Counter(answer.counted for answer in answers)
     return Summary(
         session,
@@ -59,6 +62,18 @@ def standings(work: Work, answers: tuple[Answer, ...]) -> tuple[Standing, ...]:
 
 def _right(answers: list[Answer]) -> int:
     return sum(answer.counted is Outcome.CORRECT for answer in answers)
+
+
+def streak_of(work: Work, person: int, today: date) -> Streak:
+    """A learner's streak on a study day of theirs.
+
+    Days of the week without daily questions rest; days on which the bot itself came too late are excused.
+    """
+    place = Place(person)
+    schedule = work.schedule(place, Coming.DAILY)
+    resting = () if schedule is None else tuple(d for d in range(7) if not schedule.weekdays >> d & 1)
+    late = work.days_late(place, Coming.DAILY)
+    return streak(work.study_days(person), today, resting=resting, excused=late)
 
 
 def progress(work: Work, person: int, library: Library) -> tuple[DeckProgress, ...]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from hashlib import blake2s
 
@@ -38,12 +38,41 @@ class Person:
     language: str = ""
 
 
+class Kind(StrEnum):
+    """What a session is. A place may have one of each kind running; the one asked last is in front."""
+
+    QUIZ = "quiz"
+    REVIEW = "review"
+    DAILY = "daily"
+    MOCK = "mock"
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """What a person's next text is about: ``kind`` says what, ``ref`` which."""
+
+    kind: str
+    ref: int = 0
+
+
+REMARK = "report"
+"""A remark on the report ``ref``."""
+CITY = "city"
+"""A city, or whatever else names a time zone."""
+
+
+def item_key(deck: str, item: str) -> str:
+    """An item's name among those of all decks, such as ``mask_rcnn/roi-align``."""
+    return f"{deck}/{item}"
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A run through a deck: alone (``shared`` is false) or as a round of a group.
+    """A run through a deck, or (``deck`` is empty) through several: alone, or ``shared`` as a round of a group.
 
-    ``queue`` fixes the items beforehand; where it is empty they come from the place's shuffle bag.
-    ``position`` counts the questions asked so far, ``length`` how many there will be.
+    ``queue`` fixes the items beforehand by their keys; where it is empty they come from the place's shuffle bag.
+    ``position`` counts the questions asked so far, ``length`` how many there will be. After ``deadline`` no answer
+    is taken.
     """
 
     id: int
@@ -56,6 +85,13 @@ class Session:
     position: int
     started_at: datetime
     ended_at: datetime | None = None
+    kind: Kind = Kind.QUIZ
+    deadline: datetime | None = None
+
+    @property
+    def queued(self) -> tuple[str, ...]:
+        """The keys of the items fixed beforehand; an early session named the items of its one deck only."""
+        return tuple(key if "/" in key else item_key(self.deck, key) for key in self.queue)
 
     @property
     def asked_all(self) -> bool:
@@ -85,6 +121,11 @@ class Asked:
     closed_at: datetime | None = None
     fingerprint: str = ""
 
+    @property
+    def key(self) -> str:
+        """The item's name among those of all decks."""
+        return item_key(self.deck, self.item)
+
 
 def fingerprint_of(item: Item) -> str:
     """Eight hexadecimal digits that stand for the item's options: another text or order gives others."""
@@ -97,7 +138,8 @@ class Answer:
     """One person's answer to one question. ``score`` and ``confidence`` lie in 0..1.
 
     ``given`` is what they typed, or the index of the chosen option. The index tuples point into the item's
-    key points. ``update`` is the incoming update it came with: the reason it exists.
+    key points. ``update`` is the incoming update it came with: the reason it exists. ``day`` is the learner's own
+    study day, fixed when the answer is given.
     """
 
     question: int
@@ -118,36 +160,17 @@ class Answer:
     update: int = 0
     id: int = 0
     overridden: bool = False
+    day: date = date.min
+
+    @property
+    def key(self) -> str:
+        """The item's name among those of all decks."""
+        return item_key(self.deck, self.item)
 
     @property
     def counted(self) -> Outcome:
         """The outcome that counts for the learner: "I was right" turns it into correct."""
         return Outcome.CORRECT if self.overridden else self.outcome
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What the log of answers says of one person and one item."""
-
-    deck: str
-    item: str
-    answers: int = 0
-    right: int = 0
-    last: Outcome | None = None
-    last_at: datetime | None = None
-
-    def after(self, answer: Answer) -> Card:
-        """The card once ``answer`` is counted."""
-        right = self.right + (answer.counted is Outcome.CORRECT)
-        return Card(self.deck, self.item, self.answers + 1, right, answer.counted, answer.at)
-
-
-def card_of(deck: str, item: str, answers: Iterable[Answer]) -> Card:
-    """The card that a person's answers to one item add up to, oldest first."""
-    card = Card(deck, item)
-    for answer in answers:
-        card = card.after(answer)
-    return card
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from content.questions import KINDS
 from storage import Unit
 from study.errors import ForgedButton
 from study.outcomes import Judged
+from study.values import REMARK, Awaited
 
 
 async def i_was_right(turn: Turn, press: presses.IWasRight) -> None:
@@ -67,7 +68,7 @@ async def drop_comment(turn: Turn, press: presses.DropComment) -> None:
         waiting = work.expected(turn.place, turn.person.id)
         if waiting is None:
             return [Toast("nothing-to-cancel")]
-        if turn.shared or waiting != press.report:
+        if turn.shared or waiting != Awaited(REMARK, press.report):
             raise ForgedButton
         work.expect_nothing(turn.place, turn.person.id)
         return [Buttons(turn.place, turn.message_id), Toast("cancelled")]

@@ -122,6 +122,9 @@ explanation-head = 📖 <b>Разбор</b>
 references-head = 📄 <b>Статьи</b>
 
 ### Итог
+ended-review = 🏁 Повторение
+ended-daily = 🏁 Вопросы дня
+ended-mock = 🏁 Пробный экзамен
 ended-title = 🏁 <b>{ $title }</b>
 ended-score = <b>Верно { $correct } из { $answered }</b>
 ended-partial = 🟡 { $count } частично верно

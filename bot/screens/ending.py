@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from bot.presses import RepeatMissed, ShowDecks, StartDeck
 from bot.render.telegram_html import clip
 from bot.screen import GAP, Button, Part, Say, Screen, Value
-from content.deck import Deck
+from content.deck import Item
 from study.outcomes import Ended
-from study.values import Standing
+from study.values import Kind, Standing
 
 MISSED_SHOWN = 10
 ROWS_SHOWN = 50
@@ -17,25 +17,23 @@ ROWS_SHOWN = 50
 
 def ending_screen(ended: Ended) -> Screen:
     """How it went, what is worth repeating, and where to go from here."""
-    summary, deck = ended.summary, ended.deck
-    title = deck.title if deck else summary.session.deck
-    parts: list[Part] = [Say("ended-title", {"title": title}), GAP]
+    summary = ended.summary
+    parts: list[Part] = [_title(ended), GAP]
     if not summary.answered:
         parts.append(Say("ended-none"))
     elif summary.session.shared:
         parts += [Say("ended-table"), *_table(summary.standings)]
     else:
         parts += _score(ended)
-    if deck and summary.answered:
-        parts += _missed(deck, summary.missed, shared=summary.session.shared)
+    if summary.answered and (ended.missed or not summary.missed):
+        parts += _missed(ended.missed, shared=summary.session.shared)
     return Screen(tuple(parts), _rows(ended))
 
 
 def replaced_part(ended: Ended) -> Say:
     """One line on the session that gave way to a new one."""
-    title = ended.deck.title if ended.deck else ended.summary.session.deck
     args = {
-        "title": title,
+        "title": title_of(ended),
         "correct": str(ended.summary.correct),
         "answered": str(ended.summary.answered),
     }
@@ -66,8 +64,20 @@ def _table(standings: Iterable[Standing]) -> Iterable[Part]:
             yield Say("ended-row", args)
 
 
-def _missed(deck: Deck, missed: tuple[str, ...], *, shared: bool) -> Iterable[Part]:
-    questions = [deck.by_id[item].question for item in missed if item in deck.by_id]
+def _title(ended: Ended) -> Say:
+    session = ended.summary.session
+    if ended.deck is None and session.kind is not Kind.QUIZ:
+        return Say(f"ended-{session.kind}")
+    return Say("ended-title", {"title": title_of(ended)})
+
+
+def title_of(ended: Ended) -> str:
+    """What a session was about, in a word or two."""
+    return ended.deck.title if ended.deck else ended.summary.session.deck or "…"
+
+
+def _missed(missed: tuple[Item, ...], *, shared: bool) -> Iterable[Part]:
+    questions = [item.question for item in missed]
     yield GAP
     if not questions:
         yield Say("ended-clean-round" if shared else "ended-clean")
@@ -80,7 +90,7 @@ def _missed(deck: Deck, missed: tuple[str, ...], *, shared: bool) -> Iterable[Pa
 def _rows(ended: Ended) -> tuple[tuple[Button, ...], ...]:
     session = ended.summary.session
     rows: list[tuple[Button, ...]] = []
-    if ended.summary.missed and ended.deck:
+    if ended.missed:
         rows.append((Button(RepeatMissed(session.id), "button-missed"),))
     again = (Button(StartDeck(session.deck, 0), "button-again"),) if ended.deck else ()
     rows.append((*again, Button(ShowDecks(), "button-decks")))

@@ -33,6 +33,8 @@ MOST_WAIT = 60.0
 MOST_TRIES = 60
 """After so many failures of the server, the better part of an hour, a call is given up: what follows in its chat
 must go on. Without a connection nothing is ever given up."""
+MOST_BROADCAST = 30
+"""Calls of a higher rank that wait at once at the most: a second of Telegram's pace. The rest stays where it is."""
 MOST_WAITING = 30
 """Calls that may wait in one chat before mere remarks to it are no longer worth sending."""
 NOTICE_TRIES = 4
@@ -111,6 +113,9 @@ class Sender:
         self._idle = asyncio.Event()
         self._idle.set()
         self._halted = False
+        self._broadcast: set[int] = set()
+        self._room = asyncio.Event()
+        self._room.set()
 
     async def start(self) -> None:
         """Take up what an earlier process left unsent."""
@@ -121,6 +126,7 @@ class Sender:
         if self._halted:
             return
         for call in calls:
+            self._count(call)
             lane = self._lanes.get(call.chat)
             if lane is None:
                 lane = self._lanes[call.chat] = Lane(call.chat)
@@ -128,6 +134,10 @@ class Sender:
                 self._spawn(self._drain(lane))
             else:
                 lane.calls.append(call)
+
+    async def room(self) -> None:
+        """Wait until few enough calls that nobody waits for are under way."""
+        await self._room.wait()
 
     def flooded(self, chat: int) -> bool:
         """Whether so much waits for a chat that a mere remark would only make it worse."""
@@ -293,14 +303,27 @@ class Sender:
 
         await self._store.transact(give_up)
         for _ in range(waiting):  # not what was posted meanwhile: the chat may be back
-            lane.calls.popleft()
+            self._count_off(lane.calls.popleft())
         log.info("chat cannot be reached: %s", error)
 
     def _over(self, lane: Lane, call: Outgoing, message: int = 0, error: str = "") -> None:
         """The first call of a lane is made, or given up."""
         lane.calls.popleft()
+        self._count_off(call)
         if self._marks.add(call, message, error):
             self._spawn(self._marks.write())
+
+    def _count(self, call: Outgoing) -> None:
+        if call.rank:
+            self._broadcast.add(call.id)
+            if len(self._broadcast) >= MOST_BROADCAST:
+                self._room.clear()
+
+    def _count_off(self, call: Outgoing) -> None:
+        if call.rank:
+            self._broadcast.discard(call.id)
+            if len(self._broadcast) < MOST_BROADCAST:
+                self._room.set()
 
 
 def _pause_of_notice(error: TelegramError, tries: int) -> float | None:
@@ -316,7 +339,7 @@ def _pause_of_notice(error: TelegramError, tries: int) -> float | None:
 
 def _as_made(call: Outgoing) -> Outgoing | None:
     """The call as it can be made: without a message to change, a text is said anew, and buttons are past."""
-    if call.message or not call.method.startswith("edit"):
+    if call.message or not call.method.startswith(("edit", "delete")):
         return call
     return replace(call, method="sendMessage") if call.method == "editMessageText" else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import quote
 
 from storage.errors import StorageError
 from storage.feedback import Feedback
@@ -24,7 +25,7 @@ ORDER BY 1
 def read_feedback(path: Path) -> list[Feedback]:
     """Everything so far, oldest first; takes no lock. Raises ``StorageError`` where there is no database."""
     try:
-        with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True)) as connection:
             return [Feedback(moment(row[0]), *row[1:]) for row in connection.execute(REPORTS)]
     except sqlite3.Error as error:
         raise StorageError(f"{path} cannot be read: {error}") from None

@@ -10,6 +10,18 @@ from datetime import datetime
 from storage.mail import Incoming, Outgoing
 from storage.sqlite.rows import stamp
 
+MOVABLE = (
+    "sessions",
+    "bags",
+    "expectations",
+    "outbox",
+    "schedules",
+    "deliveries",
+    "chat_days",
+    "members",
+)
+"""What belongs to a chat."""
+
 
 class MailWork:
     """``storage.mail.Mail`` inside a transaction that somebody else begins and ends."""
@@ -110,7 +122,7 @@ class MailWork:
         # Where both chats have a running session, the one that began in the chat that remains goes on.
         doubled = (
             "SELECT id FROM sessions WHERE chat = ?2 AND ended_at IS NULL "
-            "AND topic IN (SELECT topic FROM sessions WHERE chat = ?3 AND ended_at IS NULL)"
+            "AND (topic, kind) IN (SELECT topic, kind FROM sessions WHERE chat = ?3 AND ended_at IS NULL)"
         )
         self._db.execute(
             f"UPDATE questions SET closed_at = ?1 WHERE closed_at IS NULL AND session IN ({doubled})",  # noqa: S608
@@ -126,7 +138,7 @@ class MailWork:
             (before,),
         )
         self._db.execute("UPDATE outbox SET message = 0 WHERE chat = ? AND sent_at IS NULL", (before,))
-        for table in ("sessions", "bags", "expectations", "outbox"):
+        for table in MOVABLE:
             self._db.execute(f"UPDATE OR REPLACE {table} SET chat = ? WHERE chat = ?", (after, before))  # noqa: S608
         self._db.execute("DELETE FROM chats WHERE id = ?", (before,))
 

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from content.deck import Mode
-from study.values import Answer, Asked, Card, Outcome, Place, Session
+from study.cards import Card
+from study.memory import Memory, Phase
+from study.values import Answer, Asked, Kind, Outcome, Place, Session
 
 Row = Sequence[Any]
 
-SESSION = "id, chat, topic, host, shared, deck, length, queue, position, started_at, ended_at"
+SESSION = "id, chat, topic, host, shared, deck, length, queue, position, started_at, ended_at, kind, deadline"
 QUESTION = (
     "id, session, position, deck, item, mode, options, message, hints, asked_at, closed_at, fingerprint"
 )
 ANSWER = (
     "a.id, a.question, a.person, a.deck, a.item, a.mode, a.given, a.outcome, a.score, a.confidence, a.covered, "
-    "a.missing, a.contradicted, a.hints, a.took_ms, a.at, a.update_id, o.answer IS NOT NULL"
+    "a.missing, a.contradicted, a.hints, a.took_ms, a.at, a.update_id, o.answer IS NOT NULL, a.day"
 )
 ANSWERS = f"SELECT {ANSWER} FROM answers a LEFT JOIN overrides o ON o.answer = a.id"  # noqa: S608
-CARD = "deck, item, answers, right, last, last_at"
+CARD = (
+    "deck, item, answers, right, last, last_at, stability, difficulty, due, reviewed_at, state, step, lapses"
+)
 
 
 def stamp(moment: datetime) -> int:
@@ -32,6 +36,16 @@ def stamp(moment: datetime) -> int:
 def moment(stamped: int) -> datetime:
     """The instant of a stamp."""
     return datetime.fromtimestamp(stamped / 1000, UTC)
+
+
+def optional(stamped: int | None) -> datetime | None:
+    """The instant of a stamp, where there is one."""
+    return None if stamped is None else moment(stamped)
+
+
+def stamped(moment: datetime | None) -> int | None:
+    """The stamp of an instant, where there is one."""
+    return None if moment is None else stamp(moment)
 
 
 def listed(values: Sequence[Any]) -> str:
@@ -56,7 +70,9 @@ def session(row: Row) -> Session:
         unlisted(row[7]),
         row[8],
         moment(row[9]),
-        None if row[10] is None else moment(row[10]),
+        optional(row[10]),
+        Kind(row[11]),
+        optional(row[12]),
     )
 
 
@@ -73,7 +89,7 @@ def question(row: Row) -> Asked:
         moment(row[9]),
         row[7],
         row[8],
-        None if row[10] is None else moment(row[10]),
+        optional(row[10]),
         row[11],
     )
 
@@ -99,6 +115,7 @@ def answer(row: Row) -> Answer:
         update=row[16],
         id=row[0],
         overridden=bool(row[17]),
+        day=date.fromisoformat(row[18]),
     )
 
 
@@ -110,5 +127,31 @@ def card(row: Row) -> Card:
         row[2],
         row[3],
         None if row[4] is None else Outcome(row[4]),
-        None if row[5] is None else moment(row[5]),
+        optional(row[5]),
+        None if row[6] is None else memory(row[6:]),
+    )
+
+
+def memory(row: Row) -> Memory:
+    """A memory from the columns that follow the counts in ``CARD``."""
+    stability, difficulty, due, reviewed_at, state, step, lapses = row
+    return Memory(stability, difficulty, moment(due), moment(reviewed_at), Phase(state), step, lapses)
+
+
+def card_values(card: Card) -> tuple[Any, ...]:
+    """The columns of ``CARD``."""
+    counts = (card.deck, card.item, card.answers, card.right, card.last.value if card.last else None)
+    kept = card.memory
+    if kept is None:
+        return (*counts, stamped(card.last_at), None, None, None, None, None, None, 0)
+    return (
+        *counts,
+        stamped(card.last_at),
+        kept.stability,
+        kept.difficulty,
+        stamp(kept.due),
+        stamp(kept.last),
+        kept.phase.value,
+        kept.step,
+        kept.lapses,
     )

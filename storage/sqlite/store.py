@@ -11,13 +11,16 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from storage.errors import StorageError, Unavailable
+from storage.sqlite.calendar_work import CalendarWork
 from storage.sqlite.connection import OneHopConnection, connect
+from storage.sqlite.habit_work import HabitWork
 from storage.sqlite.lock import FileLock
 from storage.sqlite.mail_work import MailWork
 from storage.sqlite.migrate import migrate
 from storage.sqlite.study_work import StudyWork
 from storage.store import Unit
-from study.values import card_of
+from study.cards import card_of
+from study.memory import Algorithm, Fsrs
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -26,7 +29,7 @@ MOST_TOGETHER = 64
 """Transactions that share one commit at the most: enough to spread its cost, few enough to answer soon."""
 
 
-class SqliteUnit(StudyWork, MailWork):
+class SqliteUnit(StudyWork, CalendarWork, HabitWork, MailWork):
     """Everything a use case may do, on one connection."""
 
 
@@ -58,9 +61,11 @@ class SqliteStore:
             except sqlite3.Error as error:
                 raise StorageError(f"{path} is not a usable SQLite database: {error}") from None
             parts.pop_all()
+        store = cls(writer, reader, lock)
         if applied:
             log.info("migrations applied", extra={"migrations": applied})
-        return cls(writer, reader, lock)
+            await store.rebuild()  # what is derived may hold more by now
+        return store
 
     async def transact(self, use_case: Callable[[Unit], T]) -> T:
         """Run a use case in a transaction of its own; those that wait meanwhile share one commit."""
@@ -77,9 +82,9 @@ class SqliteStore:
         except sqlite3.OperationalError as error:
             raise _told(error) from error
 
-    async def rebuild(self) -> int:
+    async def rebuild(self, algorithm: Algorithm | None = None) -> int:
         """Derive all cards anew from the log."""
-        return await self.transact(_rebuild)
+        return await self.transact(lambda unit: _rebuild(unit, algorithm or Fsrs()))
 
     async def close(self) -> None:
         """Finish the transactions that wait, then let go of the file: of every part, whatever one of them says."""
@@ -174,11 +179,11 @@ def _run(
     return value, None
 
 
-def _rebuild(unit: Unit) -> int:
+def _rebuild(unit: Unit, algorithm: Algorithm) -> int:
     assert isinstance(unit, SqliteUnit)
     db = unit._db
     db.execute("DELETE FROM cards")
     kept = db.execute("SELECT DISTINCT person, deck, item FROM answers").fetchall()
     for person, deck, item in kept:
-        unit.put_card(person, card_of(deck, item, unit.answers_about(person, deck, item)))
+        unit.put_card(person, card_of(deck, item, unit.answers_about(person, deck, item), algorithm))
     return len(kept)

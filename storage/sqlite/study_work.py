@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from content.deck import Mode
 from storage.sqlite import rows
 from storage.sqlite.rows import stamp
+from study.cards import Card
 from study.errors import AlreadyAnswered, RoundRunning
-from study.values import Answer, Asked, Card, Person, Place, Session
+from study.values import Answer, Asked, Awaited, Person, Place, Session, item_key
 
 
 class StudyWork:
@@ -39,11 +40,30 @@ class StudyWork:
     # sessions
 
     def running(self, place: Place) -> Session | None:
-        row = self._db.execute(
+        found = self.all_running(place)
+        return found[0] if found else None
+
+    def all_running(self, place: Place) -> tuple[Session, ...]:
+        found = self._db.execute(
             f"SELECT {rows.SESSION} FROM sessions WHERE chat = ? AND topic = ? AND ended_at IS NULL",  # noqa: S608
             (place.chat, place.topic),
-        ).fetchone()
-        return rows.session(row) if row else None
+        ).fetchall()
+        if len(found) > 1:
+            found.sort(key=lambda row: self._asked_last(row[0]), reverse=True)
+        return tuple(rows.session(row) for row in found)
+
+    def _asked_last(self, session: int) -> int:
+        """The latest question of a session, to tell which session is in front."""
+        row = self._db.execute("SELECT max(id) FROM questions WHERE session = ?", (session,)).fetchone()
+        return row[0] or 0
+
+    def overdue(self, now: datetime, limit: int) -> tuple[Session, ...]:
+        found = self._db.execute(
+            f"SELECT {rows.SESSION} FROM sessions WHERE ended_at IS NULL AND deadline <= ? "  # noqa: S608
+            "ORDER BY deadline LIMIT ?",
+            (stamp(now), limit),
+        )
+        return tuple(rows.session(row) for row in found)
 
     def session(self, session: int) -> Session | None:
         row = self._db.execute(f"SELECT {rows.SESSION} FROM sessions WHERE id = ?", (session,)).fetchone()  # noqa: S608
@@ -60,11 +80,13 @@ class StudyWork:
             rows.listed(session.queue),
             session.position,
             stamp(session.started_at),
+            session.kind.value,
+            rows.stamped(session.deadline),
         )
         try:
             cursor = self._db.execute(
-                "INSERT INTO sessions (chat, topic, host, shared, deck, length, queue, position, started_at) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO sessions (chat, topic, host, shared, deck, length, queue, position, started_at, "
+                "kind, deadline) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 values,
             )
         except sqlite3.IntegrityError as error:
@@ -115,9 +137,19 @@ class StudyWork:
         ).fetchone()
         return rows.question(row) if row else None
 
-    def asked_items(self, session: int) -> tuple[str, ...]:
-        found = self._db.execute("SELECT item FROM questions WHERE session = ? ORDER BY position", (session,))
-        return tuple(item for (item,) in found)
+    def asked_keys(self, session: int) -> tuple[str, ...]:
+        found = self._db.execute(
+            "SELECT deck, item FROM questions WHERE session = ? ORDER BY position", (session,)
+        )
+        return tuple(item_key(*row) for row in found)
+
+    def asked_lately(self, place: Place, since: datetime) -> frozenset[str]:
+        found = self._db.execute(
+            "SELECT q.deck, q.item FROM sessions s JOIN questions q ON q.session = s.id "
+            "WHERE s.chat = ? AND s.topic = ? AND q.asked_at >= ?",
+            (place.chat, place.topic, stamp(since)),
+        )
+        return frozenset(item_key(*row) for row in found)
 
     def asked_by(self, place: Place, message: int) -> Asked | None:
         columns = ", ".join(f"q.{name}" for name in rows.QUESTION.split(", "))
@@ -175,12 +207,13 @@ class StudyWork:
             answer.took_ms,
             stamp(answer.at),
             answer.update,
+            answer.day.isoformat(),
         )
         try:
             cursor = self._db.execute(
                 "INSERT INTO answers (question, person, deck, item, mode, given, outcome, score, confidence, "
-                "covered, missing, contradicted, hints, took_ms, at, update_id) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "covered, missing, contradicted, hints, took_ms, at, update_id, day) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 values,
             )
         except sqlite3.IntegrityError as error:
@@ -204,6 +237,19 @@ class StudyWork:
 
     def _answers(self, where: str, *values: object) -> tuple[Answer, ...]:
         return tuple(rows.answer(row) for row in self._db.execute(f"{rows.ANSWERS} {where}", values))
+
+    def answers_since(self, person: int, since: datetime) -> tuple[Answer, ...]:
+        return self._answers("WHERE a.person = ? AND a.at >= ? ORDER BY a.id", person, stamp(since))
+
+    def study_days(self, person: int) -> tuple[date, ...]:
+        found = self._db.execute("SELECT DISTINCT day FROM answers WHERE person = ? ORDER BY day", (person,))
+        return tuple(date.fromisoformat(day) for (day,) in found)
+
+    def studied_on(self, person: int, day: date) -> bool:
+        found = self._db.execute(
+            "SELECT 1 FROM answers WHERE person = ? AND day = ? LIMIT 1", (person, day.isoformat())
+        )
+        return found.fetchone() is not None
 
     def override(self, answer: int, now: datetime) -> bool:
         cursor = self._db.execute(
@@ -241,19 +287,9 @@ class StudyWork:
         return tuple(rows.card(row) for row in found)
 
     def put_card(self, person: int, card: Card) -> None:
-        self._db.execute(
-            "INSERT OR REPLACE INTO cards (person, deck, item, answers, right, last, last_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                person,
-                card.deck,
-                card.item,
-                card.answers,
-                card.right,
-                card.last.value if card.last else None,
-                stamp(card.last_at) if card.last_at else None,
-            ),
-        )
+        values = (*rows.card_values(card), person)
+        marks = ", ".join("?" * len(values))
+        self._db.execute(f"INSERT OR REPLACE INTO cards ({rows.CARD}, person) VALUES ({marks})", values)  # noqa: S608
 
     # shuffle bags
 
@@ -272,18 +308,19 @@ class StudyWork:
 
     # what a chat waits for
 
-    def expect(self, place: Place, person: int, report: int, now: datetime) -> None:
+    def expect(self, place: Place, person: int, awaited: Awaited, now: datetime) -> None:
         self._db.execute(
-            "INSERT OR REPLACE INTO expectations (chat, topic, person, report, at) VALUES (?, ?, ?, ?, ?)",
-            (place.chat, place.topic, person, report, stamp(now)),
+            "INSERT OR REPLACE INTO expectations (chat, topic, person, kind, ref, at) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            (place.chat, place.topic, person, awaited.kind, awaited.ref, stamp(now)),
         )
 
-    def expected(self, place: Place, person: int) -> int | None:
+    def expected(self, place: Place, person: int) -> Awaited | None:
         row = self._db.execute(
-            "SELECT report FROM expectations WHERE chat = ? AND topic = ? AND person = ?",
+            "SELECT kind, ref FROM expectations WHERE chat = ? AND topic = ? AND person = ?",
             (place.chat, place.topic, person),
         ).fetchone()
-        return int(row[0]) if row else None
+        return Awaited(*row) if row else None
 
     def expect_nothing(self, place: Place, person: int) -> bool:
         cursor = self._db.execute(

@@ -10,15 +10,19 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from content.deck import Mode
 from storage import Incoming, Outgoing, StorageError, Store, Unit, open_store, read_feedback
+from storage.sqlite.migrate import migrations
 from storage.sqlite.store import SqliteStore
+from study.cards import Card, card_of
 from study.errors import AlreadyAnswered, RoundRunning
-from study.values import Answer, Asked, Card, Outcome, Person, Place, Session
+from study.memory import Fsrs
+from study.values import REMARK, Answer, Asked, Awaited, Kind, Outcome, Person, Place, Session
 from tests.conftest import NOW
 
 PLACE = Place(100, 7)
@@ -131,7 +135,9 @@ async def test_cards_are_rebuilt_from_the_log(store: Store) -> None:
     await store.transact(lambda unit: unit.put_card(1, Card("resnet", "a", 77, 66)))
     await store.transact(lambda unit: unit.put_card(9, Card("resnet", "a", 1, 1)))
     assert await store.rebuild() == 1
-    assert await store.read(lambda unit: unit.cards(1)) == (Card("resnet", "a", 1, 1, Outcome.CORRECT, NOW),)
+    (card,) = await store.read(lambda unit: unit.cards(1))
+    assert (card.answers, card.right, card.last, card.last_at) == (1, 1, Outcome.CORRECT, NOW)
+    assert card == card_of("resnet", "a", [replace(logged, overridden=True)], Fsrs())
     assert await store.read(lambda unit: unit.cards(9)) == ()
 
 
@@ -341,3 +347,35 @@ def test_a_process_that_forgets_its_store_ends_all_the_same(tmp_path: Path) -> N
     url = f"sqlite:///{tmp_path / 'study.db'}"
     done = subprocess.run([sys.executable, "-c", script, url], timeout=20, check=False, capture_output=True)
     assert done.returncode == 7
+
+
+async def test_a_database_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    """Somebody's answers from before there was a memory: the log stays, the cards are made anew."""
+    path = tmp_path / "old.db"
+    (first, sql), *_ = migrations()
+    old = sqlite3.connect(path)
+    old.executescript(f"{sql}\nPRAGMA user_version = {first};")
+    old.execute("INSERT INTO sessions VALUES (1, 5, 0, 5, 0, 'resnet', 3, '[]', 1, 0, NULL)")
+    old.execute(
+        "INSERT INTO questions (id, session, position, deck, item, mode, options, asked_at) "
+        "VALUES (1, 1, 1, 'resnet', 'a', 'open', '[]', 0)"
+    )
+    old.execute(
+        "INSERT INTO answers VALUES (1, 1, 5, 'resnet', 'a', 'open', 'x', 'correct', 1, 1, "
+        "'[]', '[]', '[]', 0, 0, 1763683200000, 1)"  # 2025-11-21 00:00 UTC: in Moscow the night of the 20th
+    )
+    old.execute("INSERT INTO reports VALUES (3, 1, 5, '', 0)")
+    old.execute("INSERT INTO expectations VALUES (5, 0, 5, 3, 0)")
+    old.commit()
+    old.close()
+    store = await open_store(f"sqlite:///{path}")
+    (answer,) = await store.read(lambda unit: unit.answers_about(5, "resnet", "a"))
+    assert answer.day == date(2025, 11, 20)
+    (card,) = await store.read(lambda unit: unit.cards(5))
+    assert card == card_of("resnet", "a", [answer], Fsrs())
+    assert await store.read(lambda unit: unit.expected(Place(5), 5)) == Awaited(REMARK, 3)
+    running = await store.read(lambda unit: unit.running(Place(5)))
+    assert running is not None
+    assert running.kind is Kind.QUIZ
+    await store.close()
+    assert (tmp_path / "old.db.before-0002.bak").exists()

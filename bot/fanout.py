@@ -1,0 +1,110 @@
+"""What comes by itself: one tick plans what is due, one task puts it together at the pace at which it can leave.
+
+Nothing per user is kept in memory. Planning takes slots in the storage; putting together takes a few slots at a
+time, and only while the sender has room: 100 000 at once are 100 000 rows, and a second's worth of messages.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+from bot.clock import Clock
+from bot.services import Services
+from storage import Outgoing, Store, Unavailable, Unit
+from study.daily.planning import plan
+from study.daily.values import Delivery, State
+
+log = logging.getLogger(__name__)
+
+TOGETHER = 8
+"""Deliveries put together in one transaction: short enough that an answer in between does not notice."""
+PAUSE = 1.0
+"""Seconds until another try where the storage does not work."""
+
+Compose = Callable[[Unit, Delivery], tuple[Outgoing, ...]]
+
+
+class Fanout:
+    """Plans and puts together. ``tick`` may be called as often as one likes."""
+
+    def __init__(self, services: Services, compose: Compose) -> None:
+        self._services = services
+        self._store: Store = services.store
+        self._clock: Clock = services.clock
+        self._compose = compose
+        self._work: asyncio.Task[None] | None = None
+        self._again = False
+        self._stopped = False
+
+    async def tick(self) -> None:
+        """Take the slots that have come, and see that they are put together."""
+        if self._stopped:
+            return
+        while (await self._store.transact(lambda unit: plan(unit, self._clock()))).more:
+            pass
+        self._again = True
+        if self._work is None:
+            self._work = asyncio.create_task(self._put_together())
+
+    async def settled(self) -> None:
+        """Wait until everything that has come is put together."""
+        while self._work is not None:
+            await asyncio.shield(self._work)
+
+    async def stop(self) -> None:
+        """Begin nothing more. What is claimed and not posted is put together at the next start."""
+        self._stopped = True
+        if self._work is not None:
+            self._work.cancel()
+            await asyncio.gather(self._work, return_exceptions=True)
+
+    async def _put_together(self) -> None:
+        try:
+            while self._again:
+                self._again = False
+                while await self._some():
+                    pass
+        finally:
+            self._work = None
+
+    async def _some(self) -> int:
+        """Put the next few together; how many there were."""
+        await self._services.sender.room()
+        try:
+            found, calls = await self._store.transact(lambda unit: self._compose_some(unit, TOGETHER))
+        except Unavailable as error:
+            log.warning("what is due waits for the storage: %s", error)
+            await asyncio.sleep(PAUSE)
+            return 1
+        except Exception:
+            return await self._one_by_one()
+        self._services.sender.take(calls)
+        return found
+
+    async def _one_by_one(self) -> int:
+        """One of the next few cannot be put together, for a fault of ours: it is left out, the others go on."""
+        for _ in range(TOGETHER):
+            try:
+                found, calls = await self._store.transact(lambda unit: self._compose_some(unit, 1))
+            except Unavailable:
+                return 1
+            except Exception:
+                log.exception("a delivery cannot be put together, it is left out")
+                await self._store.transact(self._leave_out)
+                continue
+            self._services.sender.take(calls)
+            if not found:
+                return 0
+        return 1
+
+    def _compose_some(self, unit: Unit, limit: int) -> tuple[int, tuple[Outgoing, ...]]:
+        now = self._clock()
+        deliveries = unit.claimed(now, limit)
+        calls = [call for delivery in deliveries for call in self._compose(unit, delivery)]
+        return len(deliveries), unit.post(calls, now)
+
+    def _leave_out(self, unit: Unit) -> None:
+        for delivery in unit.claimed(self._clock(), 1):
+            unit.settle(delivery, State.DROPPED)

@@ -1,0 +1,99 @@
+"""Planning: which slots have come. Nothing is put together here, so 100 000 at once cost little.
+
+A schedule holds local wall time and zone; its next instant is computed anew each time, from the zone's present
+rules. A slot is taken by inserting its row, whose key is (place, kind, local day): a second process, a restart or a
+clock that jumps back finds it taken.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from functools import lru_cache
+
+from study.daily.ports import Calendar
+from study.daily.values import Due, State
+from study.days import local_day, next_moment
+from study.zones import zone
+
+WINDOW = timedelta(hours=3)
+"""A delivery that is later than this is not caught up."""
+BATCH = 500
+MOST_SLOTS = 400
+"""Slots of one schedule that are looked at in one go: a year of downtime."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """What one batch did: schedules that were due, slots taken, of them too late."""
+
+    due: int
+    claimed: int
+    late: int
+
+    @property
+    def more(self) -> bool:
+        """Whether another batch may be waiting."""
+        return self.due >= BATCH
+
+
+def plan(calendar: Calendar, now: datetime, window: timedelta = WINDOW) -> Planned:
+    """Take the slots that have come, a batch of schedules at a time, and set when each comes next."""
+    stamped = milliseconds(now)
+    due = calendar.due(stamped, BATCH)
+    latest = stamped - milliseconds_of(window)
+    slots: list[tuple[int, int, str, str, int, str]] = []
+    moments: list[tuple[int, int, int, str]] = []
+    for one in due:
+        moment, days = one.next_at, 0
+        while moment <= stamped and days < MOST_SLOTS:
+            day, following = _slot(one.zone, one.wall, one.weekdays, moment)
+            if one.reachable:
+                state = State.CLAIMED if moment >= latest else State.LATE
+                slots.append((one.chat, one.topic, one.kind, day, moment, state.value))
+            moment, days = following, days + 1
+        if moment <= stamped:  # away for more than a year: the days between are nobody's
+            moment = _next(one, stamped)
+        moments.append((moment, one.chat, one.topic, one.kind))
+    calendar.claim(slots)
+    calendar.come_next(moments)
+    late = sum(slot[5] == State.LATE for slot in slots)
+    return Planned(len(due), len(slots) - late, late)
+
+
+@lru_cache(maxsize=4096)
+def _slot(zone_name: str, wall: int, weekdays: int, moment: int) -> tuple[str, int]:
+    """The local day of a slot and the instant of the one after it. Many learners share both."""
+    tz, at = zone(zone_name), instant(moment)
+    day = local_day(at, tz)
+    return day.isoformat(), milliseconds(next_moment(at, wall_time(wall), tz, weekdays))
+
+
+def _next(due: Due, after: int) -> int:
+    tz = zone(due.zone)
+    return milliseconds(next_moment(instant(after), wall_time(due.wall), tz, due.weekdays))
+
+
+def wall_time(minutes: int) -> time:
+    """Minutes after midnight as a time of day."""
+    return time(*divmod(minutes, 60))
+
+
+def minutes(wall: time) -> int:
+    """A time of day as minutes after midnight."""
+    return wall.hour * 60 + wall.minute
+
+
+def milliseconds(at: datetime) -> int:
+    """An instant as milliseconds since 1970 UTC."""
+    return round(at.timestamp() * 1000)
+
+
+def milliseconds_of(span: timedelta) -> int:
+    """A span in milliseconds."""
+    return round(span.total_seconds() * 1000)
+
+
+def instant(stamped: int) -> datetime:
+    """The instant of a stamp."""
+    return datetime.fromtimestamp(stamped / 1000, UTC)
