@@ -127,7 +127,9 @@ def heldout() -> Iterator[Case]:
     """Answers that nothing was ever fitted or tuned on."""
     for item in yaml.safe_load((DATA / "heldout.yaml").read_text(encoding="utf-8"))["items"]:
         points = tuple(
-            KeyPoint(point) if isinstance(point, str) else KeyPoint(point[1], float(point[0]), tuple(point[2]))
+            KeyPoint(point)
+            if isinstance(point, str)
+            else KeyPoint(point[1], float(point[0]), tuple(point[2]))
             for point in item["points"]
         )
         rejects = tuple(Reject(text, tuple(phrases)) for text, phrases in item.get("must_not", ()))
@@ -136,7 +138,14 @@ def heldout() -> Iterator[Case]:
             yield Case(f"heldout/{item['id']}#{number}", rubric, answer, Verdict(label))
 
 
-SETS = {"probes": probes, "facts": facts, "decks": decks, "samples": samples, "relations": relations, "heldout": heldout}
+SETS = {
+    "probes": probes,
+    "facts": facts,
+    "decks": decks,
+    "samples": samples,
+    "relations": relations,
+    "heldout": heldout,
+}
 
 
 def variant_of(rubric: Rubric, variant: str) -> Rubric:

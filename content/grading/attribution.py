@@ -1,8 +1,8 @@
 """Which of two compared things a statement is made of, and whether an answer says it of the other one.
 
-A rubric compares things: those its question names ("чем A отличается от B"), those its statements begin with, or the
-two sides of a pair of opposites ("лёгкие примеры гасит, трудные остаются"). What it says of only one of them must
-not be said of another: right words in a wrong relation are the commonest plausible mistake.
+A rubric compares things: those its question names ("чем A отличается от B"), those its statements begin with, or
+the two sides of a pair of opposites ("лёгкие примеры гасит, трудные остаются"). What it says of only one of them
+must not be said of another: right words in a wrong relation are the commonest plausible mistake.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from content.grading.reading import Reading
 from content.grading.tokens import CONTRAST, word_set
 from content.grading.words import read_word
 
-_ASIDE = word_set("отличие отличии отличия unlike than против versus vs compared instead вместо нежели сравнению")
+_ASIDE = word_set(
+    "отличие отличии отличия unlike than против versus vs compared instead вместо нежели сравнению"
+)
 """Words that name a thing only to compare with it: what follows is still said of the other."""
 _WHITHER = word_set("от к from to")
 """Small words that tell one thing from another: blood runs from the heart or to it."""
@@ -37,11 +39,11 @@ _MOST_POLES = 6
 
 @dataclass(frozen=True)
 class Poles:
-    """Things compared, numbered. ``owners`` maps a key to the things it is said of, ``spared`` to those it is denied
-    of, both as bit masks; ``usual`` is the one meant where none is named, -1 if there is no such one.
+    """Things compared, numbered. ``owners`` maps a key to the things it is said of, ``spared`` to those it is
+    denied of, both as bit masks; ``usual`` is the one meant where none is named, -1 if there is no such one.
 
-    ``contrasted``: the question asks how they differ. Where it does not, only a mutual exchange counts: what is true
-    of one is said of another, and something else the other way round.
+    ``contrasted``: the question asks how they differ. Where it does not, only a mutual exchange counts: what is
+    true of one is said of another, and something else the other way round.
     """
 
     numbers: dict[str, int]
@@ -53,7 +55,7 @@ class Poles:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """``exchanged``: how firmly an answer exchanges things, 0..1. ``leaning``: the same where it may be by chance."""
+    """``exchanged``: how firmly an answer exchanges things, 0..1; ``leaning``: the same where it may be chance."""
 
     exchanged: float = 0.0
     leaning: float = 0.0
@@ -200,10 +202,22 @@ def _distinct(
 ) -> tuple[frozenset[str], frozenset[str]]:
     """What tells two names apart: "обычный NMS" and "Soft-NMS" by "обычный" and "soft"."""
     one, two = frozenset().union(*first), frozenset().union(*second)
-    own = [word - two for word in first]
-    elsewhere = _clauses(two - one, statements).keys()
-    telling = [word for word in own if not _clauses(word, statements).keys() & elsewhere]
-    return frozenset().union(*(telling or own)), two - one
+    return _telling(first, one & two, two - one, statements), _telling(
+        second, one & two, one - two, statements
+    )
+
+
+def _telling(
+    name: Sequence[frozenset[str]],
+    shared: frozenset[str],
+    other: frozenset[str],
+    statements: Sequence[Reading],
+) -> frozenset[str]:
+    """The words of a name that no clause has beside the other name; all its own words where there are none."""
+    own = [word - shared for word in name]
+    elsewhere = _clauses(other, statements).keys()
+    telling = [word for word in own if (said := _clauses(word, statements).keys()) and not said & elsewhere]
+    return frozenset().union(*(telling or own))
 
 
 def _names(question: Reading) -> list[list[int]]:
@@ -281,13 +295,24 @@ def _opens(reading: Reading, index: int) -> bool:
 
 
 def _opposites(statements: Sequence[Reading]) -> Iterator[Poles]:
-    """Pairs of opposites both of which are spoken of."""
+    """Pairs of opposites both of which are spoken of; those that only grade must begin clauses."""
     known = lexicon().opposites
     said = frozenset().union(*(reading.vocabulary for reading in statements)) if statements else frozenset()
-    for key in sorted((said & known.keys()) - _RELATIVE):
-        for other in sorted((known[key] & said) - _RELATIVE):
+    opening = frozenset(key for reading in statements for key in _opening(reading))
+    usable = (said - _RELATIVE) | (opening & _RELATIVE)
+    for key in sorted(usable & known.keys()):
+        for other in sorted(known[key] & usable):
             if key < other:
                 yield _poles([frozenset((key,)), frozenset((other,))])
+
+
+def _opening(reading: Reading) -> Iterator[str]:
+    """The keys of the first word of every clause."""
+    clause = -1
+    for index in reading.content():
+        if reading.tokens[index].clause != clause:
+            clause = reading.tokens[index].clause
+            yield from reading.keys[index]
 
 
 def _apart(named: Sequence[frozenset[str]], statements: Sequence[Reading]) -> list[frozenset[str]]:

@@ -242,14 +242,13 @@ def how_said(claim: Claim, answer: Answer) -> Said:
 
 def touched(claim: Claim, reading: Reading) -> float:
     """Which share of the words of a claim's own text an answer has, wherever they stand, 0..1."""
+    said = reading.vocabulary
     total = met = 0.0
     for phrase, _, _ in claim.text:
         for slot in phrase.slots:
             total += slot.weight
-            if not slot.keys.isdisjoint(reading.vocabulary) or (
-                slot.parts and not any(part.isdisjoint(reading.vocabulary) for part in slot.parts)
-            ):
-                met += slot.weight
+            apart = slot.parts and not any(part.isdisjoint(said) for part in slot.parts)
+            met += slot.weight * (bool(apart) or not slot.keys.isdisjoint(said))
     return met / total if total else 0.0
 
 

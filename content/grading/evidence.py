@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean
 
 from content.grading.attribution import Poles, attribution
@@ -15,26 +15,36 @@ from content.grading.verdict import Demand
 _LEAST, _MOST = 2.0, 6.0
 _ENOUGH = 0.6
 """Saying this share of what the essential claims say is enough, within bounds: a short claim needs few words."""
+_LONG = 12
+"""Words of an answer that is no longer terse."""
+_MANY = 5
+"""So many essential claims are many."""
+_FIRST = 4
+"""Sentences of a reference alone that count as what it says; the rest are details."""
 
 
 @dataclass(frozen=True)
 class Evidence:
     """How an answer stands to each claim, and as numbers.
 
-    ``features`` are those of ``FEATURES``. ``denied``: how firmly an essential claim is denied. ``crossed``: how
-    much is said of another subject. ``swapped``: how firmly two things compared are exchanged. ``complete``: every essential claim is made; ``something``: some claim is;
-    ``best``: how firmly the best one is.
+    ``features`` are those of ``FEATURES``. ``denied``: how firmly an essential claim is denied. ``swapped``: how
+    firmly two things compared are exchanged. ``complete``: every essential claim is made; ``something``: some claim
+    is; ``best``: how firmly the best one is.
     """
 
     said: tuple[Said, ...]
     misconceptions: tuple[int, ...]
     features: tuple[float, ...]
     denied: float
-    crossed: float
     swapped: float
     complete: bool
     something: bool
     best: float
+
+    @property
+    def leaning(self) -> float:
+        """How much, perhaps by chance, is said of the wrong one of two things."""
+        return self.features[FEATURES.index("leaning")]
 
 
 FEATURES = (
@@ -44,7 +54,7 @@ FEATURES = (
     "common",
     "known",
     "contrary",
-    "crossed",
+    "leaning",
     "misconceptions",
     "swapped",
     "touched",
@@ -53,34 +63,40 @@ FEATURES = (
     "best",
     "many",
 )
-"""Names of the features: mean and least strength of what is essential, the best of the rest, how much is said in
-common with the rubric, its share of the answer, the mean denial of what is essential, how much is said of
-another subject, misconceptions voiced, how firmly two statements are exchanged and how firmly two things compared
-are. All lie in 0..1."""
+"""Names of the features, all in 0..1.
+
+Of the essential claims: mean, least and best strength, the mean and least share of their words that the answer
+has anywhere, their mean denial, how many there are. The best strength of the other claims. Of the whole answer: how much
+it has in common with the rubric and what share of it that is, its length, misconceptions voiced, and how firmly
+things compared are exchanged, for sure and perhaps."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known to be right as a whole: its words, and the things it compares."""
+
+    source: Source
+    poles: tuple[Poles, ...]
 
 
 def gather(
-    points: tuple[Claim, ...],
-    rejects: tuple[Claim, ...],
-    demand: Demand,
-    sources: tuple[Source, tuple[Poles, ...]],
-    reading: Reading,
+    points: tuple[Claim, ...], rejects: tuple[Claim, ...], demand: Demand, known: Known, reading: Reading
 ) -> Evidence:
     """Compare an answer with key points."""
     answer = Answer.of(reading)
     said = tuple(how_said(claim, answer) for claim in points)
-    wrong = tuple(index for index, claim in enumerate(rejects) if misstated(claim, answer))
-    strengths = [max(said[i].strength for i in group) for group, _ in demand.groups]
-    denials = [_group_denied([said[i] for i in group]) for group, _ in demand.groups]
+    groups = [group for group, _ in demand.groups]
     rest = [one.strength for index, one in enumerate(said) if index not in demand.essential]
-    size = sum(max(claims_size(points[i]) for i in group) for group, _ in demand.groups)
-    tail = _tail(sources, reading, size, fmean(denials), len(wrong))
-    words = [max(touched(points[i], reading) for i in group) for group, _ in demand.groups]
-    features = (fmean(strengths), min(strengths), max(rest, default=0.0), *tail, *_size(strengths, words, reading))
-    best = max(one.strength for one in said)
+    essential = _Essential(
+        [max(said[i].strength for i in group) for group in groups],
+        [_group_denied([said[i] for i in group]) for group in groups],
+        [max(touched(points[i], reading) for i in group) for group in groups],
+        sum(max(claims_size(points[i]) for i in group) for group in groups),
+    )
     something = any(one.strength >= max(COVERED, one.contrary) for one in said)
-    return Evidence(
-        said, wrong, features, max(denials), features[6], features[8], min(strengths) >= COVERED, something, best
+    complete = min(essential.strengths) >= COVERED
+    return _evidence(
+        said, _voiced(rejects, answer), essential, max(rest, default=0.0), known, reading, complete, something
     )
 
 
@@ -90,25 +106,72 @@ def claims_size(claim: Claim) -> float:
 
 
 def gather_from_reference(
-    sentences: tuple[Claim, ...],
-    rejects: tuple[Claim, ...],
-    sources: tuple[Source, tuple[Poles, ...]],
-    reading: Reading,
+    sentences: tuple[Claim, ...], rejects: tuple[Claim, ...], known: Known, reading: Reading
 ) -> Evidence:
-    """Compare an answer with a reference alone: its sentences stand for claims, the first for what is essential."""
+    """Compare an answer with a reference alone: its first sentences stand for what is essential."""
     answer = Answer.of(reading)
     said = tuple(how_said(claim, answer) for claim in sentences)
-    wrong = tuple(index for index, claim in enumerate(rejects) if misstated(claim, answer))
-    strengths = [one.strength for one in said]
-    denials = [_denied(one) for one in said]
-    size = sum(claims_size(claim) for claim in sentences[:4])
-    tail = _tail(sources, reading, size, fmean(denials[:4]), len(wrong))
-    words = [touched(claim, reading) for claim in sentences[:4]]
-    features = (
-        fmean(strengths[:4]), strengths[0], max(strengths), *tail, *_size(strengths[:4], words, reading)
+    first = sentences[:_FIRST]
+    essential = _Essential(
+        [one.strength for one in said[:_FIRST]],
+        [_denied(one) for one in said],
+        [touched(claim, reading) for claim in first],
+        sum(claims_size(claim) for claim in first),
     )
+    best = max(one.strength for one in said)
+    found = _evidence(
+        said, _voiced(rejects, answer), essential, best, known, reading, complete=False, something=False
+    )
+    return replace(found, said=())
+
+
+def _voiced(rejects: tuple[Claim, ...], answer: Answer) -> tuple[int, ...]:
+    return tuple(index for index, claim in enumerate(rejects) if misstated(claim, answer))
+
+
+@dataclass(frozen=True)
+class _Essential:
+    """What became of each essential claim: how firmly it is made and denied, and how many of its words are there;
+    ``size``: how much all of them say."""
+
+    strengths: Sequence[float]
+    denials: Sequence[float]
+    touched: Sequence[float]
+    size: float
+
+
+def _evidence(
+    said: tuple[Said, ...],
+    misconceptions: tuple[int, ...],
+    essential: _Essential,
+    supporting: float,
+    known: Known,
+    reading: Reading,
+    complete: bool,
+    something: bool,
+) -> Evidence:
+    like = likeness(known.source, reading)
+    told = attribution(known.poles, reading)
+    strengths = essential.strengths
+    features = (
+        fmean(strengths),
+        min(strengths),
+        supporting,
+        min(1.0, like.said / min(_MOST, max(_LEAST, _ENOUGH * essential.size))),
+        like.known,
+        fmean(essential.denials[: len(strengths)]),
+        told.leaning,
+        min(len(misconceptions), 2) / 2,
+        told.exchanged,
+        fmean(essential.touched),
+        min(essential.touched),
+        min(1.0, len(reading.content()) / _LONG),
+        max(strengths),
+        min(1.0, (len(strengths) - 1) / (_MANY - 1)),
+    )
+    best = max(one.strength for one in said)
     return Evidence(
-        (), wrong, features, max(denials), features[6], features[8], complete=False, something=False, best=max(strengths)
+        said, misconceptions, features, max(essential.denials), told.exchanged, complete, something, best
     )
 
 
@@ -124,32 +187,3 @@ def _group_denied(group: Sequence[Said]) -> float:
 
 def _denied(said: Said) -> float:
     return said.contrary if said.strength < max(COVERED, said.contrary) else 0.0
-
-
-def _tail(
-    sources: tuple[Source, tuple[Poles, ...]],
-    reading: Reading,
-    size: float,
-    denied: float,
-    misconceptions: int,
-) -> tuple[float, ...]:
-    source, poles = sources
-    like = likeness(source, reading)
-    told = attribution(poles, reading)
-    common = min(1.0, like.said / min(_MOST, max(_LEAST, _ENOUGH * size)))
-    return common, like.known, denied, told.leaning, min(misconceptions, 2) / 2, told.exchanged
-
-
-_LONG = 12
-"""Words of an answer that is no longer terse."""
-
-
-def _size(strengths: Sequence[float], words: Sequence[float], reading: Reading) -> tuple[float, ...]:
-    return (
-        fmean(words),
-        min(words),
-        min(1.0, len(reading.content()) / _LONG),
-        max(strengths),
-        min(1.0, (len(strengths) - 1) / 4),
-    )
-

@@ -10,9 +10,9 @@ from content.deck import KeyPoint, Verdict
 from content.grading import guards
 from content.grading.attribution import Poles, compared
 from content.grading.claims import COVERED, Claim, compile_point, compile_reject, rivals_of
-from content.grading.evidence import Evidence, gather, gather_from_reference
+from content.grading.evidence import Evidence, Known, gather, gather_from_reference
 from content.grading.lexicon import lexicon
-from content.grading.likeness import Source, source_of
+from content.grading.likeness import source_of
 from content.grading.reading import Reading, read, read_settled
 from content.grading.rubric import Judgement, Rubric
 from content.grading.spelling import settle
@@ -61,15 +61,10 @@ class CompiledRubric:
         return demand_of(self.rubric.key_points, self.rubric.question)
 
     @cached_property
-    def source(self) -> Source:
-        """Everything the rubric says, for comparing an answer as a whole."""
+    def known(self) -> Known:
+        """Everything the rubric says, for comparing an answer as a whole, and the things it compares."""
         texts = [point.text for point in self.rubric.key_points]
-        return source_of(texts, _prose(self.rubric.reference), self.question)
-
-    @cached_property
-    def sources(self) -> tuple[Source, tuple[Poles, ...]]:
-        """What is known to be right, and the things it compares."""
-        return self.source, self._poles
+        return Known(source_of(texts, _prose(self.rubric.reference), self.question), self._poles)
 
     @cached_property
     def _poles(self) -> tuple[Poles, ...]:
@@ -141,9 +136,9 @@ def evidence_of(compiled: CompiledRubric, answer: str) -> Evidence | None:
 
 def _evidence(compiled: CompiledRubric, reading: Reading) -> Evidence | None:
     if compiled.demand.groups:
-        return gather(compiled.points, compiled.rejects, compiled.demand, compiled.sources, reading)
+        return gather(compiled.points, compiled.rejects, compiled.demand, compiled.known, reading)
     if compiled.sentences:
-        return gather_from_reference(compiled.sentences, compiled.rejects, compiled.sources, reading)
+        return gather_from_reference(compiled.sentences, compiled.rejects, compiled.known, reading)
     return None
 
 
