@@ -8,7 +8,7 @@ LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae",
 
 
 def key(name: str) -> str:
-    """Letters and digits only, small and without accents: ``Нью-Йорк`` and ``нью иорк`` share one, and so do ё and е.
+    """Letters and digits only, small and without accents: ``Нью-Йорк`` and ``нью иорк`` share one; ё is е.
 
     Apostrophes, hyphens and spaces are left out, since nobody agrees on them.
     """
