@@ -94,7 +94,7 @@ def attribution(groups: Sequence[Poles], reading: Reading) -> Attribution:
 
 
 def _told(poles: Poles, reading: Reading) -> Attribution:
-    named = {number for places in _named(poles, reading).values() for number in places.values()}
+    named = {number for keys in reading.keys if (number := _number(poles, keys)) >= 0}
     if len(named) < 2:
         return Attribution()
     loyal = crossed = 0.0
@@ -175,10 +175,7 @@ def _begins(reading: Reading, index: int, named: int) -> bool:
 
 
 def _number(poles: Poles, keys: frozenset[str]) -> int:
-    for key in keys:
-        if key in poles.numbers:
-            return poles.numbers[key]
-    return -1
+    return min((poles.numbers[key] for key in keys if key in poles.numbers), default=-1)
 
 
 def _only_compared(reading: Reading, index: int) -> bool:

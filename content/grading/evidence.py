@@ -66,9 +66,9 @@ FEATURES = (
 """Names of the features, all in 0..1.
 
 Of the essential claims: mean, least and best strength, the mean and least share of their words that the answer
-has anywhere, their mean denial, how many there are. The best strength of the other claims. Of the whole answer: how much
-it has in common with the rubric and what share of it that is, its length, misconceptions voiced, and how firmly
-things compared are exchanged, for sure and perhaps."""
+has anywhere, their mean denial, how many there are. The best strength of the other claims. Of the whole answer:
+how much it has in common with the rubric and what share of it that is, its length, misconceptions voiced, and how
+firmly things compared are exchanged, for sure and perhaps."""
 
 
 @dataclass(frozen=True)

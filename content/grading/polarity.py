@@ -63,10 +63,21 @@ def _scope(tokens: Sequence[Token], place: int) -> list[int]:
     if text in _WHOLE:
         if _stands_for_a_predicate(tokens, place):
             return []
-        return [i for i, t in enumerate(tokens) if t.clause == tokens[place].clause and i != place]
+        return _whole_scope(tokens, place)
+    if text == "rather" and [t.text for t in tokens[place + 1 : place + 2]] == ["than"]:
+        return _right_scope(tokens, place + 1)
     if text in _NOUN_GROUP or not _DENYING.isdisjoint(read_word(text).keys):
         return _noun_group(tokens, place)
     return []
+
+
+def _whole_scope(tokens: Sequence[Token], place: int) -> list[int]:
+    """The clause; of "нет объекта — нет и маски" the side of the dash, each having its own "нет"."""
+    own = tokens[place]
+    clause = [i for i, t in enumerate(tokens) if t.clause == own.clause and i != place]
+    if any(tokens[i].text in _WHOLE and tokens[i].dashes != own.dashes for i in clause):
+        return [i for i in clause if tokens[i].dashes == own.dashes]
+    return clause
 
 
 def _stands_for_a_predicate(tokens: Sequence[Token], place: int) -> bool:
