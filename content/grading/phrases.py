@@ -259,13 +259,18 @@ def match(phrase: Phrase, reading: Reading, least: float = 0.0) -> Match:
     best = NOTHING
     for anchor in _anchors(options):
         found = _around(phrase, reading, options, anchor)
-        if (found.share, not found.contrary, -found.clauses) > (best.share, not best.contrary, -best.clauses):
+        if _rank(found) > _rank(best):
             best = found
             if best.clauses == 1 and best.share > _WHOLE and not best.contrary:
                 break
     if phrase.relations and len(best.places) >= 2 and turned(phrase.relations, reading.relations):
         return replace(best, contrary=not best.contrary)
     return best
+
+
+def _rank(found: Match) -> tuple[float, bool, bool, int]:
+    """What is said within one clause goes before what only several together would say."""
+    return found.share, found.clauses == 1, not found.contrary, -found.clauses
 
 
 def _within_reach(phrase: Phrase, reading: Reading, least: float) -> bool:
