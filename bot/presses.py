@@ -136,6 +136,56 @@ class DropComment(Press):
     report: int
 
 
+@dataclass(frozen=True, slots=True)
+class WhenLater(Press):
+    """Show when the question of the day of a session may come again."""
+
+    prefix: ClassVar[str] = "wl"
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
+class PutOff(Press):
+    """Let the question of the day come again later: ``when`` is a ``study.daily.arranging.Later``."""
+
+    prefix: ClassVar[str] = "po"
+    session: int
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class HowLongPause(Press):
+    """Show for how long the questions of the day may pause."""
+
+    prefix: ClassVar[str] = "hp"
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
+class PauseDaily(Press):
+    """Pause the questions of the day: ``span`` is ``week`` or ``return``."""
+
+    prefix: ClassVar[str] = "pd"
+    session: int
+    span: str
+
+
+@dataclass(frozen=True, slots=True)
+class BackToQuestion(Press):
+    """Show the usual buttons below the question of the day again."""
+
+    prefix: ClassVar[str] = "bq"
+    session: int
+
+
+@dataclass(frozen=True, slots=True)
+class GoOnDaily(Press):
+    """Let the questions of the day come again; ``answer`` is ``yes`` or ``no``."""
+
+    prefix: ClassVar[str] = "go"
+    answer: str
+
+
 PRESSES: dict[str, type[Press]] = {
     kind.prefix: kind
     for kind in (
@@ -152,6 +202,12 @@ PRESSES: dict[str, type[Press]] = {
         DeckPage,
         ShowDecks,
         DropComment,
+        WhenLater,
+        PutOff,
+        HowLongPause,
+        PauseDaily,
+        BackToQuestion,
+        GoOnDaily,
     )
 }
 FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in PRESSES.values()}

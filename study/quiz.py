@@ -183,6 +183,17 @@ class Quiz(Answering):
             return None
         return self._fresh(work, self._put(session, asked))
 
+    def open_of(self, work: Work, session: Session) -> Put | None:
+        """The open question of a session, to be shown once more; ``None`` where there is none."""
+        asked = open_question(work, session)
+        if session.ended_at is not None or asked is None or not self._still_there(asked):
+            return None
+        return self._fresh(work, self._put(session, asked))
+
+    def reveal(self, work: Work, session: Session, asked: Asked, now: datetime) -> Revealed | None:
+        """Close a question and tell its answer; ``None`` where its item is gone."""
+        return self._reveal(work, session, asked, now) if self._still_there(asked) else None
+
     def renew(self, work: Work, put: Put) -> Renewed:
         """Deal the options of an open question anew, because they have ``changed``. Raises ``StaleButton``."""
         session, asked = open_by_button(work, put.asked.id, put.session.place)

@@ -80,6 +80,16 @@ class CalendarWork:
         ).fetchone()
         return _delivery(row) if row else None
 
+    def late_before(self, delivery: Delivery) -> int:
+        chat, topic, kind, day = _key(delivery)
+        row = self._db.execute(
+            "SELECT count(*) FROM deliveries WHERE chat = ?1 AND topic = ?2 AND kind = ?3 AND state = 'late' "
+            "AND day < ?4 AND day > coalesce((SELECT max(day) FROM deliveries WHERE chat = ?1 AND topic = ?2 "
+            "AND kind = ?3 AND state = 'posted' AND day < ?4), '')",
+            (chat, topic, kind, day),
+        ).fetchone()
+        return int(row[0])
+
     def days_late(self, place: Place, kind: Coming) -> tuple[date, ...]:
         found = self._db.execute(
             "SELECT day FROM deliveries WHERE chat = ? AND topic = ? AND kind = ? AND state = 'late' ORDER BY day",

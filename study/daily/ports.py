@@ -36,8 +36,14 @@ class Calendar(Protocol):
     def delivery_of(self, session: int) -> Delivery | None:
         """The delivery that asked a session."""
 
+    def late_before(self, delivery: Delivery) -> int:
+        """Slots of the same place that the bot came too late for, since the last one that arrived."""
+
     def days_late(self, place: Place, kind: Coming) -> tuple[date, ...]:
         """Local days on which the bot came too late."""
+
+    def reach(self, chat: int, unreachable: str, now: datetime) -> None:
+        """Note that a chat can be reached again (or why not)."""
 
     # schedules
     def schedule(self, place: Place, kind: Coming) -> Schedule | None:

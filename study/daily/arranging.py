@@ -1,0 +1,115 @@
+"""Setting, pausing and putting off what comes by itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from enum import StrEnum
+
+from study.daily.values import Coming, Delivery, Pause, Schedule, State
+from study.days import after_quiet_hours, local_day, moment_of, next_moment
+from study.errors import NothingOpen, SessionOver
+from study.ports import Work
+from study.values import Kind, Place, Session
+from study.zones import zone
+
+EVENING = time(19)
+WEEK = timedelta(days=7)
+
+
+class Later(StrEnum):
+    """When a question shall come again."""
+
+    HOUR = "hour"
+    EVENING = "evening"
+    TOMORROW = "tomorrow"
+
+
+def set_schedule(work: Work, schedule: Schedule, now: datetime) -> Schedule:
+    """Switch on what shall come, or change it; returns it with its next instant."""
+    kept = replace(schedule, paused=Pause.NONE, unanswered=0, next_at=_next(schedule, now))
+    work.put_schedule(kept)
+    work.reach(schedule.place.chat, "", now)
+    return kept
+
+
+def switch_off(work: Work, place: Place, kind: Coming) -> bool:
+    """Nothing comes any more; false where nothing did."""
+    return _stop(work, place, kind, Pause.OFF) is not None
+
+
+def pause(work: Work, place: Place, kind: Coming) -> Schedule | None:
+    """Nothing comes until they return to it."""
+    return _stop(work, place, kind, Pause.ASKED)
+
+
+def rest_a_week(work: Work, place: Place, kind: Coming, now: datetime) -> Schedule | None:
+    """Nothing comes for seven days."""
+    schedule = work.schedule(place, kind)
+    if schedule is None:
+        return None
+    resting = replace(schedule, paused=Pause.NONE, unanswered=0, next_at=_next(schedule, now + WEEK))
+    work.put_schedule(resting)
+    return resting
+
+
+def go_on(work: Work, place: Place, kind: Coming, now: datetime) -> Schedule | None:
+    """Let it come again, after a pause or being asked whether it shall."""
+    schedule = work.schedule(place, kind)
+    return None if schedule is None else set_schedule(work, schedule, now)
+
+
+def move_zone(work: Work, person: int, name: str, now: datetime) -> None:
+    """A learner lives by another clock from now on: what is past keeps its days, what comes to them follows.
+
+    What they set for a group stays in the group's zone.
+    """
+    work.put_habits(replace(work.habits(person), zone=name))
+    for schedule in work.schedules_of(person):
+        if schedule.shared:
+            continue
+        moved = replace(schedule, zone=name)
+        work.put_schedule(replace(moved, next_at=_next(moved, now)) if schedule.next_at else moved)
+
+
+def put_off(work: Work, session: Session, when: Later, now: datetime) -> tuple[Delivery, datetime]:
+    """Let the question of the day come again later: returns its delivery and the instant.
+
+    The slot stays taken. Raises ``SessionOver`` or ``NothingOpen`` where there is nothing to put off.
+    """
+    delivery = work.delivery_of(session.id)
+    schedule = work.schedule(session.place, delivery.kind) if delivery else None
+    if session.kind is not Kind.DAILY or delivery is None or schedule is None:
+        raise NothingOpen
+    if session.ended_at is not None:
+        raise SessionOver
+    at = _later(schedule, when, now)
+    work.put_off(delivery, at)
+    work.put_schedule(replace(schedule, unanswered=max(0, schedule.unanswered - 1)))
+    return replace(delivery, due_at=at, state=State.CLAIMED), at
+
+
+def _later(schedule: Schedule, when: Later, now: datetime) -> datetime:
+    tz = zone(schedule.zone)
+    today = local_day(now, tz)
+    if when is Later.TOMORROW:
+        return moment_of(today + timedelta(days=1), schedule.wall, tz)
+    if when is Later.EVENING:
+        evening = moment_of(today, EVENING, tz)
+        at = evening if evening > now + timedelta(minutes=30) else now + timedelta(hours=2)
+    else:
+        at = now + timedelta(hours=1)
+    return after_quiet_hours(at, tz, schedule.quiet_from, schedule.quiet_to)
+
+
+def _stop(work: Work, place: Place, kind: Coming, why: Pause) -> Schedule | None:
+    schedule = work.schedule(place, kind)
+    if schedule is None:
+        return None
+    stopped = replace(schedule, paused=why, next_at=None)
+    work.put_schedule(stopped)
+    return stopped
+
+
+def _next(schedule: Schedule, after: datetime) -> datetime:
+    return next_moment(after, schedule.wall, zone(schedule.zone), schedule.weekdays)
