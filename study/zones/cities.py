@@ -90,22 +90,23 @@ class Cities:
 
     def of_country(self, text: str) -> list[City]:
         """The largest city of each zone of the country of this name."""
-        wanted = key(text)
-        codes = (
-            {one.code for one in self.countries.values() if wanted in map(key, one.names)}
-            if wanted
-            else set()
-        )
+        code = self._countries_by_key.get(key(text), "").encode()
         first: dict[str, City] = {}
-        for line in self._lines if codes else ():
+        for line in self._lines if code else ():
             zone, country, _ = line.split(b"\t", 2)
-            if country.decode() in codes and zone.decode() not in first:
+            if country == code and zone.decode() not in first:
                 first[zone.decode()] = _city(line)
         return list(first.values())
 
     def largest(self, zone: str) -> City | None:
         """The most populous city of a zone, if it has one."""
         return self._largest.get(zone)
+
+    @cached_property
+    def _countries_by_key(self) -> dict[str, str]:
+        return {
+            key(name): country.code for country in self.countries.values() for name in country.names if name
+        }
 
     @cached_property
     def _largest(self) -> dict[str, City]:

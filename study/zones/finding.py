@@ -12,7 +12,6 @@ from functools import cache
 import tzfpy
 
 from study.zones.cities import City, cities
-from study.zones.keys import key
 from study.zones.offsets import typed_offset
 from study.zones.rules import UnknownZone, names, zone
 
@@ -93,7 +92,7 @@ def find_zone(text: str, language: str = "ru") -> list[Found]:
         return [Found(offset, label(offset, language))]
     if short := SHORT_NAMES.get(text.strip().casefold()):
         return [Found(name, label(name, language)) for name in short]
-    if name := _iana().get(key(text)):
+    if name := _iana().get(_read_freely(text)):
         return [Found(name, label(name, language))]
     plain = TOWN.sub("", text.strip())
     return (
@@ -136,7 +135,8 @@ def suggestions(language: str = "ru") -> list[Found]:
 
 
 def _of_places(text: str, language: str) -> list[Found]:
-    return _labelled(cities().named(text) or cities().of_country(text), language, exact=True)
+    """A country before towns called like it: Armenia, Georgia and Lebanon are more often meant."""
+    return _labelled([*cities().of_country(text), *cities().named(text)], language, exact=True)
 
 
 def _near(text: str, language: str) -> list[Found]:
@@ -161,7 +161,7 @@ def _labelled(places: Iterable[City], language: str, exact: bool) -> list[Found]
 
 @cache
 def _clock(name: str) -> tuple[timedelta | None, ...]:
-    """How far a zone's clock is from UTC through some years, by its present rules: the same for zones that agree."""
+    """How far a zone's clock is from UTC through some years, by its present rules: zones that agree share it."""
     rules = zone(name)
     return tuple(moment.astimezone(rules).utcoffset() for moment in THROUGH_YEARS)
 
@@ -179,8 +179,13 @@ def _offset_label(offset: timedelta) -> str:
 
 @cache
 def _iana() -> dict[str, str]:
-    """IANA names by what is left of them when typed freely; those of a single word only where they mean UTC.
+    """IANA names by how they may be typed; those of a single word only where they mean UTC.
 
     The others of one word are countries and abbreviations, which have better answers.
     """
-    return {key(name): name for name in names() if "/" in name or name in ("UTC", "GMT")}
+    return {_read_freely(name): name for name in names() if "/" in name or name in ("UTC", "GMT")}
+
+
+def _read_freely(name: str) -> str:
+    """Without case, and with a space for what phones make hard to type; signs tell ``Etc`` zones apart and stay."""
+    return " ".join(re.sub("[_/]", " ", name.casefold()).split())

@@ -9,7 +9,8 @@ from study.zones.rules import UnknownZone, fixed_name
 
 TYPED = re.compile(
     r"(?P<base>utc|gmt|мск|msk|z)?\s*(?:(?P<sign>[+-])\s*)?"
-    r"(?:(?P<packed>\d{4})|(?P<hours>\d{1,2})(?:[:.](?P<minutes>\d\d)|[.,](?P<part>25|5|75))?)?"
+    r"(?:(?P<packed>\d\d[0-5]\d)|(?P<hours>\d{1,2})(?:[:.](?P<minutes>[0-5]\d)|[.,](?P<part>25|5|75))?)?",
+    re.ASCII,
 )
 MINUS = str.maketrans("−–—", "---")
 """Phones and word processors put these for a hyphen."""

@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-FIXED = re.compile(r"UTC([+-])(\d\d):(\d\d)")
+FIXED = re.compile(r"UTC([+-])([01]\d):([0-5]\d)", re.ASCII)
 WEST_MOST = timedelta(hours=-12)
 EAST_MOST = timedelta(hours=14)
 QUARTER = timedelta(minutes=15)
