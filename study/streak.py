@@ -15,7 +15,7 @@ The rules, in the order in which they are applied to each day:
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 FREEZES = 2
@@ -78,14 +78,13 @@ def streak(
     """
     if wrong := [day for day in resting if not 0 <= day <= 6]:
         raise ValueError(f"days of the week are 0 (Monday) to 6, not {wrong[0]}")
-    done = {day for day in days if day <= today}
+    done = set(days)
     if not done:
         return Streak()
     walk = _Walk()
     for ordinal in range(min(done).toordinal(), today.toordinal() + 1):
         _pass(walk, date.fromordinal(ordinal), today, done, resting, excused)
-    known = Streak(walk.current, walk.longest, walk.freezes, tuple(walk.frozen))
-    return replace(known, today_done=today in done)
+    return Streak(walk.current, walk.longest, walk.freezes, tuple(walk.frozen), today in done)
 
 
 def _pass(
