@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from content.grading.tokens import Token, word_set
+from content.grading.tokens import CONTRAST, Token, word_set
 from content.grading.words import read_word
 
 _RIGHT = word_set("не ни not never cannot dont doesnt isnt arent wont didnt don't doesn't isn't aren't can't")
@@ -81,7 +81,13 @@ def _whole_scope(tokens: Sequence[Token], place: int) -> list[int]:
 
 
 def _stands_for_a_predicate(tokens: Sequence[Token], place: int) -> bool:
-    """ "RoIPooling округляет, а RoIAlign нет и берёт …": this "нет" is a whole predicate, what follows is told."""
+    """ "RoIPooling округляет, а RoIAlign нет и берёт …": this "нет" is a whole predicate, what follows is told.
+
+    So it is at the end of "…, а GPT нет": a foreign name has no genitive, and nobody says that GPT is missing.
+    """
+    clause = [t.text for t in _clause(tokens, place)]
+    if len(clause) == 3 and clause[0] in CONTRAST and clause[1].isascii() and clause[2] == "нет":
+        return True
     following = [t.text for t in tokens[place + 1 : place + 3] if t.clause == tokens[place].clause]
     return len(following) == 2 and following[0] in ("и", "а", "но") and _is_finite(following[1])
 
