@@ -23,17 +23,20 @@ def local_day(at: datetime, zone: tzinfo) -> date:
 
 
 def study_day(at: datetime, zone: tzinfo, starts: time = time(4)) -> date:
-    """The day that an instant counts for: before ``starts``, local wall time, it is still the day before."""
-    local = at.astimezone(zone)
-    return local.date() if local.time() >= starts else local.date() - DAY
+    """The day that an instant counts for: before ``starts``, local wall time, it is still the day before.
+
+    A day begins once: where the clock is put back over ``starts`` it stays the day that has begun.
+    """
+    return next(day for day in _days_around(at, zone) if moment_of(day, starts, zone) <= at)
 
 
 @lru_cache(maxsize=8192)
 def moment_of(day: date, wall: time, zone: tzinfo) -> datetime:
     """The instant at which a local day has a time of day: after a gap its first moment, of two the first.
 
-    A day that its zone skipped (Apia, 30 December 2011) has no such instant: that of the next day's beginning is
-    returned, and ``next_moment`` passes the day over.
+    A gap may end the day (Nuuk, 23:00 to 24:00): its first moment after is then the next day's beginning. A day
+    that its zone skipped (Apia, 30 December 2011) has no such instant: the next day's beginning is returned here
+    too, and ``next_moment`` passes the day over.
     """
     naive = datetime.combine(day, wall)
     instant = naive.replace(tzinfo=zone, fold=0).astimezone(UTC)
@@ -70,18 +73,47 @@ def next_moment(after: datetime, wall: time, zone: tzinfo, weekdays: int = EVERY
     for _ in range(MOST_DAYS):
         if weekdays >> day.weekday() & 1:
             moment = moment_of(day, wall, zone)
-            if moment > after and local_day(moment, zone) == day:
+            if moment > after and not _skipped(day, zone):
                 return moment
         day += DAY
     raise ValueError(f"{zone} has no {wall} on these days")
 
 
+def day_of(moment: datetime, wall: time, zone: tzinfo) -> date:
+    """The local day that ``next_moment`` meant: where a gap ends a day, the one before that the instant falls on.
+
+    An instant computed by rules that have changed since belongs to the day it falls on.
+    """
+    day = local_day(moment, zone)
+    if moment_of(day, wall, zone) != moment == moment_of(day - DAY, wall, zone):
+        return day - DAY
+    return day
+
+
+@lru_cache(maxsize=8192)
+def _skipped(day: date, zone: tzinfo) -> bool:
+    """Whether a zone has no moment of a day. Whole days are skipped from midnight to midnight."""
+    return local_day(moment_of(day, time(), zone), zone) != day
+
+
 def in_quiet_hours(at: datetime, zone: tzinfo, begin: time, end: time) -> bool:
-    """Whether an instant lies in the quiet hours, which may reach over midnight; equal ends mean there are none."""
-    now = at.astimezone(zone).time()
-    if begin <= end:
-        return begin <= now < end
-    return now >= begin or now < end
+    """Whether an instant lies in the quiet hours, which may reach over midnight; equal ends mean there are none.
+
+    They begin and end once a day: where the clock is put back over their end they are not begun again.
+    """
+    return _latest(at, begin, zone) > _latest(at, end, zone)
+
+
+def _latest(at: datetime, wall: time, zone: tzinfo) -> datetime:
+    """The last instant, ``at`` included, at which a local day had a time of day."""
+    moments = (moment_of(day, wall, zone) for day in _days_around(at, zone))
+    return next(moment for moment in moments if moment <= at)
+
+
+def _days_around(at: datetime, zone: tzinfo) -> list[date]:
+    """The local days near an instant, latest first: clocks put back over midnight make some of tomorrow past."""
+    tomorrow = local_day(at, zone) + DAY
+    return [tomorrow - back * DAY for back in range(4)]
 
 
 def after_quiet_hours(at: datetime, zone: tzinfo, begin: time, end: time) -> datetime:

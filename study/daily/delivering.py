@@ -28,7 +28,7 @@ ON_TIME = timedelta(minutes=10)
 @dataclass(frozen=True, slots=True)
 class Arrived:
     """The question of the day. ``unanswered`` are earlier ones it takes the place of, ``revealed`` what a group had
-    been asked; ``again``: it was put off and is back. ``late`` counts slots before it that the bot came too late for.
+    been asked; ``again``: it was put off and is back; ``late`` counts slots that the bot came too late for.
     """
 
     schedule: Schedule

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from study.daily.ports import Calendar
 from study.daily.values import Due, State
-from study.days import local_day, next_moment
+from study.days import day_of, next_moment
 from study.zones import zone
 
 WINDOW = timedelta(hours=3)
@@ -64,9 +64,9 @@ def plan(calendar: Calendar, now: datetime, window: timedelta = WINDOW) -> Plann
 @lru_cache(maxsize=4096)
 def _slot(zone_name: str, wall: int, weekdays: int, moment: int) -> tuple[str, int]:
     """The local day of a slot and the instant of the one after it. Many learners share both."""
-    tz, at = zone(zone_name), instant(moment)
-    day = local_day(at, tz)
-    return day.isoformat(), milliseconds(next_moment(at, wall_time(wall), tz, weekdays))
+    tz, at, time_of_day = zone(zone_name), instant(moment), wall_time(wall)
+    day = day_of(at, time_of_day, tz)
+    return day.isoformat(), milliseconds(next_moment(at, time_of_day, tz, weekdays))
 
 
 def _next(due: Due, after: int) -> int:

@@ -11,6 +11,7 @@ import fsrs
 from study.memory.model import Grade, Memory, Phase
 
 RETENTION = 0.9
+LEAST_RETENTION, MOST_RETENTION = 0.7, 0.99
 PHASES = {
     fsrs.State.Learning: Phase.LEARNING,
     fsrs.State.Review: Phase.REVIEW,
@@ -25,12 +26,14 @@ class Fsrs:
     """The library's scheduler with its default parameters and steps, or others.
 
     Intervals are not fuzzed: the same log must always give the same memory. ``retention`` lies in 0.7..0.99;
-    ``parameters`` are the 21 weights, as its optimiser finds them.
+    ``parameters`` are the 21 weights, as its optimiser finds them. Raises ``ValueError`` outside of these.
     """
 
     name = "fsrs-6"
 
     def __init__(self, retention: float = RETENTION, parameters: Sequence[float] = ()) -> None:
+        if not LEAST_RETENTION <= retention <= MOST_RETENTION:
+            raise ValueError(f"a retention lies in {LEAST_RETENTION}..{MOST_RETENTION}, not {retention}")
         options: dict[str, Any] = {"parameters": tuple(parameters)} if parameters else {}
         self._scheduler = fsrs.Scheduler(desired_retention=retention, enable_fuzzing=False, **options)
         self.retention = retention

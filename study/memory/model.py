@@ -10,6 +10,9 @@ from typing import Protocol
 LEECH_LAPSES = 4
 """Anki calls a card a leech after 8 lapses. Ours are whole explanations, asked days apart: half of that will do."""
 
+LEARNED_DAYS = 21.0
+"""Anki calls a card mature from three weeks on."""
+
 
 class Grade(IntEnum):
     """How well something was recalled, as FSRS counts it."""
@@ -61,5 +64,8 @@ class Algorithm(Protocol):
 
 
 def is_leech(memory: Memory | None) -> bool:
-    """Whether an item is missed again and again, so that asking it once more will not help by itself."""
-    return memory is not None and memory.lapses >= LEECH_LAPSES
+    """Whether an item is missed again and again, so that asking it once more will not help by itself.
+
+    It is one no longer once it is remembered for weeks.
+    """
+    return memory is not None and memory.lapses >= LEECH_LAPSES and memory.stability < LEARNED_DAYS

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from study.days import (
     after_quiet_hours,
     bits,
+    day_of,
     in_quiet_hours,
     local_day,
     moment_of,
@@ -34,6 +35,8 @@ ZONES = (
     "Asia/Gaza",
     "Asia/Almaty",
     "America/Sao_Paulo",
+    "America/Nuuk",
+    "Asia/Pyongyang",
 )
 
 
@@ -76,7 +79,7 @@ def test_each_chosen_day_has_exactly_one_moment(
         after = next_moment(after, wall, tz, weekdays)
         moments.append(after)
     assert moments == sorted(set(moments))
-    days = [local_day(moment, tz) for moment in moments]
+    days = [day_of(moment, wall, tz) for moment in moments]
     assert len(set(days)) == len(days)
     assert all(weekdays >> day.weekday() & 1 for day in days)
     between = [days[0] + timedelta(days=n) for n in range((days[-1] - days[0]).days)]
@@ -85,7 +88,8 @@ def test_each_chosen_day_has_exactly_one_moment(
     for moment in moments:
         local = moment.astimezone(tz)
         early = (moment - timedelta(seconds=1)).astimezone(tz)
-        in_gap = local.utcoffset() != early.utcoffset() and early.time() < wall < local.time()
+        gap_end = local.time() if local.date() == early.date() else time.max
+        in_gap = local.utcoffset() != early.utcoffset() and early.time() < wall < gap_end
         assert local.time() == wall or in_gap
 
 
@@ -126,3 +130,48 @@ def test_quiet_hours_reach_over_midnight() -> None:
 
 def test_days_of_the_week_as_bits() -> None:
     assert bits([0, 4]) == 0b10001
+
+
+def test_a_gap_that_ends_a_day_costs_no_question() -> None:
+    nuuk, wall = ZoneInfo("America/Nuuk"), time(23, 30)
+    first = next_moment(datetime(2026, 3, 28, 12, tzinfo=UTC), wall, nuuk)
+    assert first.astimezone(nuuk).isoformat() == "2026-03-29T00:00:00-01:00"
+    assert day_of(first, wall, nuuk) == date(2026, 3, 28)
+    second = next_moment(first, wall, nuuk)
+    assert day_of(second, wall, nuuk) == date(2026, 3, 29)
+
+
+def test_an_instant_by_rules_of_old_belongs_to_the_day_it_falls_on() -> None:
+    moscow = ZoneInfo("Europe/Moscow")
+    moment = datetime(2026, 3, 28, 9, tzinfo=moscow) + timedelta(hours=1)
+    assert day_of(moment.astimezone(UTC), time(9), moscow) == date(2026, 3, 28)
+
+
+instants = st.datetimes(datetime(2005, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+walls = st.times().map(lambda wall: wall.replace(second=0, microsecond=0))
+
+
+@given(st.sampled_from(ZONES), instants, walls, st.timedeltas(timedelta(0), timedelta(days=2)))
+def test_a_study_day_never_goes_back(zone: str, at: datetime, starts: time, later: timedelta) -> None:
+    tz = ZoneInfo(zone)
+    assert study_day(at, tz, starts) <= study_day(at + later, tz, starts)
+
+
+def test_a_study_day_does_not_begin_twice() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    twice = datetime(2026, 10, 25, 1, 10, tzinfo=UTC)  # 02:10 for the second time
+    assert study_day(twice, berlin, time(2, 30)) == date(2026, 10, 25)
+
+
+@given(st.sampled_from(ZONES), instants, walls, walls)
+def test_quiet_hours_end_within_a_day(zone: str, at: datetime, begin: time, end: time) -> None:
+    tz = ZoneInfo(zone)
+    heard = after_quiet_hours(at, tz, begin, end)
+    assert at <= heard <= at + timedelta(hours=26)
+    assert not in_quiet_hours(heard, tz, begin, end)
+
+
+def test_quiet_hours_do_not_begin_again_where_the_clock_is_put_back() -> None:
+    berlin = ZoneInfo("Europe/Berlin")
+    twice = datetime(2026, 10, 25, 1, 10, tzinfo=UTC)
+    assert after_quiet_hours(twice, berlin, time(0), time(2, 30)) == twice

