@@ -18,7 +18,9 @@ from telegram.ext import Application, ApplicationBuilder
 
 from bot.clock import Clock, wall_clock
 from bot.commands import COMMANDS
+from bot.daily import composing
 from bot.dispatch import Dispatcher
+from bot.fanout import Fanout
 from bot.services import Services
 from bot.transport.api import Api
 from bot.transport.intake import PRUNE_AFTER, Intake
@@ -29,6 +31,7 @@ from bot.words import languages
 from content.judge import Judge
 from content.library import Library
 from storage import Store
+from study.daily.delivering import Daily
 from study.quiz import Quiz
 
 log = logging.getLogger(__name__)
@@ -36,6 +39,8 @@ log = logging.getLogger(__name__)
 STOP_SECONDS = 2.0
 """How long intake and sender each may take to finish: together they stay below the 5 s that SIGTERM allows."""
 HOUSEKEEPING = timedelta(minutes=10)
+TICK = timedelta(seconds=5)
+"""How often it is looked what is due: nothing comes later than this, but for Telegram's pace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class App:
     intake: Intake
     requests: tuple[AiohttpRequest, ...]
     scheduler: AsyncIOScheduler
+    fanout: Fanout
 
     async def start(self) -> None:
         """Connect, take up what was left, and begin to poll. Raises ``TelegramError`` where that fails."""
@@ -56,6 +62,7 @@ class App:
         await self.services.api.call("deleteWebhook", {"drop_pending_updates": False})
         await self.services.sender.start()
         await self.intake.start()
+        await self.fanout.tick()
         self.scheduler.start()
         log.info("the bot is up", extra={"bot": self.application.bot.username})
 
@@ -76,14 +83,16 @@ class App:
                 await self.services.api.call("setMyCommands", parameters)
 
     async def settled(self) -> None:
-        """Wait until nothing that came in is unhandled and nothing is unsent."""
+        """Wait until nothing that came in is unhandled, nothing that is due unplanned and nothing unsent."""
         await self.intake.settled()
+        await self.fanout.settled()
         await self.services.sender.settled()
 
     async def stop(self) -> None:
         """Finish what is in hand; the rest is safe in the storage."""
         if self.scheduler.running:
             self.scheduler.shutdown(wait=False)
+        await self.fanout.stop()
         await self.intake.stop(STOP_SECONDS)
         await self.services.sender.stop(STOP_SECONDS)
         await self.application.shutdown()
@@ -123,8 +132,10 @@ def build(
         gone = await store.transact(lambda unit: unit.prune(before))
         log.debug("mail pruned", extra={"rows": gone})
 
-    scheduler.add_job(housekeep, "interval", seconds=HOUSEKEEPING.total_seconds(), misfire_grace_time=None)
-    return App(application, services, intake, (polling, request), scheduler)
+    fanout = Fanout(services, composing(Daily(services.quiz), clock))
+    for job, span in ((housekeep, HOUSEKEEPING), (fanout.tick, TICK)):
+        scheduler.add_job(job, "interval", seconds=span.total_seconds(), misfire_grace_time=None)
+    return App(application, services, intake, (polling, request), scheduler, fanout)
 
 
 @contextlib.asynccontextmanager

@@ -137,6 +137,13 @@ class DropComment(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class More(Press):
+    """Review what is due, or go on with it."""
+
+    prefix: ClassVar[str] = "v"
+
+
+@dataclass(frozen=True, slots=True)
 class WhenLater(Press):
     """Show when the question of the day of a session may come again."""
 
@@ -202,6 +209,7 @@ PRESSES: dict[str, type[Press]] = {
         DeckPage,
         ShowDecks,
         DropComment,
+        More,
         WhenLater,
         PutOff,
         HowLongPause,

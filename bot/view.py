@@ -18,17 +18,17 @@ MOST_TOAST = 200
 NO_PREVIEW = {"is_disabled": True}
 
 
-def calls_of(act: Act, words: Words, reason: str) -> Iterator[Outgoing]:
+def calls_of(act: Act, words: Words, reason: str, rank: int = 0) -> Iterator[Outgoing]:
     """The calls that show an act. A long screen becomes several messages, the buttons below the last."""
     if isinstance(act, Toast):
         return
     if isinstance(act, Remove):
-        yield Outgoing(act.place.chat, "deleteMessage", "{}", reason, message=act.message)
+        yield Outgoing(act.place.chat, "deleteMessage", "{}", reason, message=act.message, rank=rank)
         return
     if isinstance(act, Buttons):
         keyboard = _keyboard(act.rows, words) or {"reply_markup": {"inline_keyboard": []}}
         method = "editMessageReplyMarkup"
-        yield Outgoing(act.place.chat, method, pack(keyboard), reason, message=act.message)
+        yield Outgoing(act.place.chat, method, pack(keyboard), reason, message=act.message, rank=rank)
         return
     texts = screen_texts(act.screen, words)
     for number, text in enumerate(texts):
@@ -48,7 +48,7 @@ def calls_of(act: Act, words: Words, reason: str) -> Iterator[Outgoing]:
         if isinstance(act, Edit) and number == 0:
             yield Outgoing(act.place.chat, "editMessageText", pack(parameters), reason, question, act.message)
         else:
-            yield Outgoing(act.place.chat, "sendMessage", pack(parameters), reason, question)
+            yield Outgoing(act.place.chat, "sendMessage", pack(parameters), reason, question, rank=rank)
 
 
 def screen_texts(screen: Screen, words: Words) -> Sequence[str]:

@@ -185,3 +185,42 @@ options-changed = Автор колоды изменил варианты это
 resumed = Продолжаем с того же места.
 verdict-overridden-toast = Засчитано как верный ответ
 reported-toast = Спасибо, передал автору колоды
+
+### Вопрос дня
+question-head-daily-one = ☀️ <b>Вопрос дня</b> · { $title }
+question-head-daily = ☀️ <b>Вопросы дня</b> · { $title } · { $position }/{ $length }
+question-head-review = 🔁 <b>Повторение</b> · { $title } · { $position }/{ $length }
+question-head-mock = 📝 <b>Экзамен</b> · { $title } · { $position }/{ $length }
+daily-late = <i>{ $days ->
+    [one] Прошлый вопрос дня не пришёл вовремя: меня не было на месте. Серия не пострадала.
+   *[other] Прошлые вопросы дня не пришли вовремя: меня не было на месте. Серия не пострадала.
+    }</i>
+daily-again = <i>Возвращаюсь с отложенным вопросом.</i>
+daily-go-on = Несколько дней вопросы дня остаются без ответа. Присылать их дальше? Пока не скажете, помолчу.
+daily-go-on-group = На вопросы дня давно никто не отвечал. Присылать их дальше? Пока не скажете, помолчу.
+button-go-on = Присылать
+button-stay-silent = Не надо
+button-later = ⏰ Позже
+button-pause = ⏸ Пауза
+button-more = Ещё вопросы
+past-reveal-head = <b>Ответ на прошлый вопрос дня</b>
+past-question = <i>{ $question }</i>
+streak-day = 🔥 { $days ->
+    [one] { $days } день подряд
+    [few] { $days } дня подряд
+   *[many] { $days } дней подряд
+    }
+
+### Итоги недели
+digest-title = 📬 <b>Ваша неделя</b>
+digest-week = Дней с занятиями: { $days }. Ответов: { $answers }, из них верных: { $right }.
+digest-empty = На этой неделе ответов не было. Один вопрос занимает минуту: /review
+digest-streak = 🔥 Серия: { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+    }
+digest-improved = <b>Теперь получается</b>
+digest-slipping = <b>Начинает забываться</b>
+digest-item = • { $question }
+digest-load = На следующей неделе к повторению: { $items }. Начать сейчас: /review

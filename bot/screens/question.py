@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bot.presses import Hint, OwnWords, Pick, Skip, Stop
+from bot.presses import Hint, HowLongPause, OwnWords, Pick, Skip, Stop, WhenLater
 from bot.screen import GAP, Button, Part, Say, Screen
 from content.deck import Item, Mode
 from content.questions import KINDS, asked_as
+from study.daily.delivering import Arrived
 from study.outcomes import Put
-from study.values import Asked
+from study.values import Asked, Kind
 
 LETTERS = "АБВГДЕЖЗ"
 
@@ -17,6 +18,17 @@ def question_screen(put: Put) -> Screen:
     return Screen((*question_parts(put), GAP, *_how_to_answer(put)), _rows(put))
 
 
+def daily_screen(arrived: Arrived) -> Screen:
+    """The question of the day, after a word on slots for which the bot came too late."""
+    asked = question_screen(arrived.put)
+    parts: list[Part] = []
+    if arrived.late:
+        parts += [Say("daily-late", {"days": arrived.late}), GAP]
+    if arrived.again:
+        parts += [Say("daily-again"), GAP]
+    return Screen((*parts, *asked.parts), asked.rows)
+
+
 def question_parts(put: Put, chosen: int | None = None) -> tuple[Part, ...]:
     """Where we are in the session, the question and its options.
 
@@ -24,7 +36,7 @@ def question_parts(put: Put, chosen: int | None = None) -> tuple[Part, ...]:
     """
     prompt = KINDS[put.asked.mode].prompt(put.item, put.asked.options)
     head = Say(
-        "question-head",
+        _head(put),
         {"title": put.deck.title, "position": str(put.asked.position), "length": str(put.session.length)},
     )
     options = [
@@ -33,6 +45,16 @@ def question_parts(put: Put, chosen: int | None = None) -> tuple[Part, ...]:
     ]
     spacer = (GAP,) if options else ()
     return (head, GAP, Say("question-text", {"question": prompt.text}), *spacer, *options)
+
+
+def _head(put: Put) -> str:
+    """The first line says what kind of session this is."""
+    session = put.session
+    if session.kind is Kind.QUIZ:
+        return "question-head"
+    if session.kind is Kind.DAILY and session.length == 1:
+        return "question-head-daily-one"
+    return f"question-head-{session.kind}"
 
 
 def letter_of(asked: Asked, index: int) -> str:
@@ -83,4 +105,7 @@ def _rows(put: Put) -> tuple[tuple[Button, ...], ...]:
     if options and asked_as(put.item, Mode.OPEN):
         rows.append((Button(OwnWords(asked.id), "button-own-words"),))
     rows.append((Button(Hint(asked.id), "button-hint"), Button(Skip(asked.id), "button-skip")))
+    if put.session.kind is Kind.DAILY and asked.position == 1:
+        later = Button(WhenLater(put.session.id), "button-later")
+        rows.append((later, Button(HowLongPause(put.session.id), "button-pause")))
     return tuple(rows)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.presses import IWasRight, Next, ReportMistake, Stop
+from bot.presses import IWasRight, More, Next, ReportMistake, Stop
 from bot.screen import GAP, Button, Link, Part, Prose, Say, Screen
 from bot.screens.question import letter_of, question_parts
 from content.deck import Item, Mode, Reference
 from content.grading import Judgement
 from study.outcomes import Judged, Put, Revealed
-from study.values import Answer, Asked, Outcome, Session
+from study.values import Answer, Asked, Kind, Outcome, Session
 
 UNSURE_BELOW = 0.5
+LEAST_STREAK = 2
 Rows = tuple[tuple[Button, ...], ...]
 
 
 def verdict_screen(judged: Judged) -> Screen:
     """The verdict on a learner's own answer, with the reference explanation."""
     reasons = _choice_reasons(judged) if judged.answer.mode is Mode.CHOICE else _open_reasons(judged)
-    parts = (_verdict(judged), *reasons, *explanation_parts(judged.item))
+    parts = (_verdict(judged), *_streak(judged), *reasons, *explanation_parts(judged.item))
     return Screen(parts, verdict_rows(judged.session, judged.asked, judged.answer))
 
 
@@ -27,7 +28,12 @@ def answered_choice_screen(judged: Judged) -> Screen:
     """The verdict shown in the place of the question it answers: the options above it are marked."""
     put = Put(judged.session, judged.asked, judged.deck, judged.item)
     chosen = judged.item.choices[int(judged.answer.given)]
-    parts: list[Part] = [*question_parts(put, int(judged.answer.given)), GAP, _verdict(judged)]
+    parts: list[Part] = [
+        *question_parts(put, int(judged.answer.given)),
+        GAP,
+        _verdict(judged),
+        *_streak(judged),
+    ]
     if chosen.why:
         parts.append(Say("why-wrong", {"why": chosen.why}))
     if not chosen.correct:
@@ -51,6 +57,25 @@ def skipped_screen(revealed: Revealed) -> Screen:
         (Button(ReportMistake(revealed.asked.id), "button-report"),),
     )
     return Screen((Say("verdict-skipped"), *_the_answer(revealed), *explanation_parts(revealed.item)), rows)
+
+
+def past_reveal_screen(revealed: Revealed) -> Screen:
+    """The answer to a group's question of yesterday: nothing follows it but today's."""
+    asked = Say("past-question", {"question": revealed.item.question})
+    who = tuple(_who_knew(revealed)) or (Say("reveal-nobody"),)
+    rows: Rows = ((Button(ReportMistake(revealed.asked.id), "button-report"),),)
+    return Screen(
+        (
+            Say("past-reveal-head"),
+            asked,
+            GAP,
+            *_the_answer(revealed),
+            GAP,
+            *who,
+            *explanation_parts(revealed.item),
+        ),
+        rows,
+    )
 
 
 def reveal_screen(revealed: Revealed) -> Screen:
@@ -84,6 +109,8 @@ def explanation_parts(item: Item) -> tuple[Part, ...]:
 def _next_button(session: Session, asked: Asked) -> Button:
     """What follows this question: a verdict keeps its own button, however far the session has come."""
     last = asked.position >= session.length
+    if last and session.kind is Kind.DAILY and not session.shared:
+        return Button(More(), "button-more")
     return Button(Next(session.id, asked.position), "button-finish" if last else "button-next")
 
 
@@ -101,6 +128,13 @@ def _verdict(judged: Judged) -> Say:
         said = str(len(judged.judgement.covered))
         return Say("verdict-partial-points", {"said": said, "all": str(points)})
     return Say(f"verdict-{judged.answer.outcome}")
+
+
+def _streak(judged: Judged) -> tuple[Part, ...]:
+    """The first answer of a study day tells how many there have been in a row."""
+    if judged.days is None or judged.days.current < LEAST_STREAK or judged.session.shared:
+        return ()
+    return (Say("streak-day", {"days": judged.days.current}),)
 
 
 def _choice_reasons(judged: Judged) -> Iterable[Part]:
