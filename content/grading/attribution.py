@@ -34,6 +34,7 @@ _RELATIVE = word_set(
 _ONE_WORD = 0.65
 """What an everyday word weighs beside a term; a single one proves little."""
 _MOST_GROUPS = 6
+_MOST_LEADING = 12
 _MOST_POLES = 6
 
 
@@ -274,7 +275,7 @@ def _leading(statements: Sequence[Reading]) -> Iterator[Poles]:
             text = reading.tokens[index].text
             if text.isascii() or (reading.keys[index] & lexicon().terms and read_word(text).speech == "noun"):
                 leading.append(reading.keys[index])
-    apart = _apart(leading, statements)
+    apart = _apart(leading[:_MOST_LEADING], statements)
     if len(apart) >= 2:
         yield _poles(apart)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from content.deck import KeyPoint, Verdict
 from content.grading import guards
-from content.grading.attribution import Poles, compared
+from content.grading.attribution import compared
 from content.grading.claims import COVERED, Claim, compile_point, compile_reject, rivals_of
 from content.grading.evidence import Evidence, Known, gather, gather_from_reference
 from content.grading.lexicon import lexicon
@@ -63,18 +63,15 @@ class CompiledRubric:
     @cached_property
     def known(self) -> Known:
         """Everything the rubric says, for comparing an answer as a whole, and the things it compares."""
-        texts = [point.text for point in self.rubric.key_points]
-        return Known(source_of(texts, _prose(self.rubric.reference), self.question), self._poles)
-
-    @cached_property
-    def _poles(self) -> tuple[Poles, ...]:
         points = [read(point.text) for point in self.rubric.key_points]
         told = [read(sentence) for sentence in _sentences(self.rubric.reference)]
         phrasings = [
             [read(text.replace("|", " ").replace("_", " ")) for text in point.accept]
             for point in self.rubric.key_points
         ]
-        return compared(self.question, points or told, points + told, phrasings)
+        whole = read(_prose(self.rubric.reference))
+        poles = compared(self.question, points or told, points + told, phrasings)
+        return Known(source_of([*points, whole], self.question), poles)
 
     @property
     def phrased(self) -> bool:

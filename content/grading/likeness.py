@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from content.grading.lexicon import lexicon
 from content.grading.phrases import slots_of
 from content.grading.polarity import is_negation
-from content.grading.reading import Reading, read, token_keys
+from content.grading.reading import Reading, token_keys
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,11 @@ class Likeness:
     said: float
 
 
-def source_of(statements: Sequence[str], reference: str, question: Reading) -> Source:
+def source_of(told: Sequence[Reading], question: Reading) -> Source:
     """Collect what the key points and the reference say."""
     familiar = frozenset(key for i in question.content() for key in question.keys[i])
-    told = [slots_of(read(text)) for text in (*statements, reference) if text]
-    return Source(frozenset(key for slots in told for slot in slots for key in slot.keys), familiar)
+    said = (slots_of(reading) for reading in told)
+    return Source(frozenset(key for slots in said for slot in slots for key in slot.keys), familiar)
 
 
 def likeness(source: Source, reading: Reading) -> Likeness:

@@ -40,6 +40,7 @@ _LATEX = tuple(
         (r"\\([a-z]+)", r" \1 "),
     )
 )
+_UNUSUAL = re.compile(r"[^\x00-\x7fа-я]")
 _MIXED = re.compile(r"(?<![a-zа-я])(?:[a-z]{1,40}[а-я]|[а-я]{1,40}[a-z])[a-zа-я]*")
 _TO_LATIN = str.maketrans("авекмнорстухі", "abekmhopctyxi")
 _TO_CYRILLIC = str.maketrans("abekmhopctyxi", "авекмнорстухі")
@@ -61,7 +62,7 @@ def settle(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).lower()[: 2 * MAX_CHARACTERS]
     text = text.translate(_SYMBOLS)
     if not text.isascii():
-        text = "".join(map(_printable, text))
+        text = _UNUSUAL.sub(_printable, text)
     if "\\" in text:
         text = _without_latex(text)
     text = text.replace("$", " ").replace("{", "(").replace("}", ")")
@@ -76,9 +77,8 @@ def settle(text: str) -> str:
     return _SCIENTIFIC.sub(_plain_number, text)
 
 
-def _printable(character: str) -> str:
-    if character.isascii():
-        return character
+def _printable(found: re.Match[str]) -> str:
+    character = found.group()
     kind = unicodedata.category(character)
     if kind in {"Mn", "Me", "Cf"}:
         return ""
