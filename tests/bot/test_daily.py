@@ -1,0 +1,219 @@
+"""The question of the day, as it comes to people. Nine in the morning UTC is noon in Moscow."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import time, timedelta
+from random import Random
+
+import pytest
+
+from bot.app import App, build, running
+from bot.sandbox.double import TelegramDouble
+from bot.transport.pacer import UNLIMITED
+from content.library import Library
+from storage import Store
+from study.daily.arranging import set_schedule
+from study.daily.values import Coming, Pause, Schedule
+from study.values import Place
+from tests.bot.clock import TestClock
+from tests.bot.conftest import TOKEN
+from tests.bot.test_private_quiz import right_letter
+from tests.chat import Conversation, Learner
+from tests.conftest import NOW
+from tests.decks import SHAPES
+
+MOSCOW = "Europe/Moscow"
+
+
+class Days:
+    """The bot, its clock and its chats: ``until`` lets time pass, with a tick every hour as it would come."""
+
+    def __init__(self, app: App, chat: Conversation, clock: TestClock, store: Store) -> None:
+        self.app, self.chat, self.clock, self.store = app, chat, clock, store
+
+    async def daily(self, who: Learner, wall: time = time(12, 30), **settings: object) -> None:
+        """Let a question come to somebody every day (from today on)."""
+        shared = who.chat.id < 0
+        schedule = Schedule(
+            Place(who.chat.id, who.topic or 0),
+            Coming.DAILY,
+            who.who.id,
+            shared,
+            MOSCOW,
+            wall,
+            decks=("shapes",),
+        )
+        wanted = replace(schedule, **settings)  # type: ignore[arg-type]
+        await self.store.transact(lambda unit: set_schedule(unit, wanted, self.clock()))
+
+    async def pass_by(self, **span: float) -> None:
+        """Time passes, the bot at work."""
+        end = self.clock.now + timedelta(**span)
+        while self.clock.now < end:
+            self.clock.now = min(end, self.clock.now + timedelta(minutes=30))
+            await self.tick()
+
+    async def away(self, **span: float) -> None:
+        """Time passes, the bot is down."""
+        self.clock.forward(**span)
+        await self.tick()
+
+    async def tick(self) -> None:
+        await self.app.fanout.tick()
+        await self.chat.idle()
+
+
+@pytest.fixture
+def clock() -> TestClock:
+    return TestClock(NOW)
+
+
+@pytest.fixture
+async def days(
+    double: TelegramDouble, store: Store, library: Library, clock: TestClock
+) -> AsyncIterator[Days]:
+    double.world.clock = clock
+    app = build(TOKEN, await double.start(), store, library, rates=UNLIMITED, clock=clock, chance=Random(5))
+    async with running(app):
+        yield Days(app, Conversation(double, app.settled), clock, store)
+
+
+async def answers_right(who: Learner) -> None:
+    """Answers the question in sight, by its options or in its own words."""
+    item = next(item for item in SHAPES.items if item.question in who.sees)
+    if "А" in who.buttons:
+        await who.presses(right_letter(who))
+    else:
+        await who.sends(". ".join(point.text for point in item.key_points))
+
+
+def questions(who: Learner) -> list[str]:
+    """The questions of the day that stand in a chat."""
+    return [one["text"] for one in who.messages if "Вопрос дня" in one.get("text", "")]
+
+
+async def test_it_comes_at_its_time_and_takes_an_answer(days: Days) -> None:
+    anna = days.chat.person("Анна")
+    await anna.sends("/start")
+    await days.daily(anna)
+    assert not questions(anna)
+    await days.pass_by(minutes=30)
+    assert "☀️ Вопрос дня · Фигуры" in anna.sees
+    await anna.presses(right_letter(anna))
+    assert "✅ Верно" in anna.sees
+    await days.pass_by(hours=23)
+    assert len(questions(anna)) == 1
+
+
+async def test_days_in_a_row_are_counted(days: Days) -> None:
+    anna = days.chat.person("Анна")
+    await anna.sends("/start")
+    await days.daily(anna)
+    for day in range(3):
+        await days.pass_by(days=1)
+        await answers_right(anna)
+        assert ("подряд" in anna.sees) == (day > 0)
+    assert "🔥 3 дня подряд" in anna.sees
+
+
+async def test_an_unanswered_question_is_replaced_never_piled_up(days: Days) -> None:
+    anna = days.chat.person("Анна")
+    await anna.sends("/start")
+    await days.daily(anna)
+    await days.pass_by(hours=1)
+    first = questions(anna)
+    await days.pass_by(days=1)
+    assert len(questions(anna)) == 1
+    assert questions(anna) != first
+
+
+async def test_after_days_of_silence_it_asks_once_and_is_silent(days: Days) -> None:
+    anna = days.chat.person("Анна")
+    await anna.sends("/start")
+    await days.daily(anna)
+    await days.pass_by(days=8)
+    assert "Присылать их дальше?" in anna.sees
+    assert sum("Присылать" in one.get("text", "") for one in anna.messages) == 1
+    schedule = await days.store.read(lambda unit: unit.schedule(Place(anna.chat.id), Coming.DAILY))
+    assert schedule is not None
+    assert schedule.paused is Pause.SILENT
+
+
+async def test_a_slot_missed_by_little_is_caught_up(days: Days) -> None:
+    anna = days.chat.person("Анна")
+    await anna.sends("/start")
+    await days.daily(anna)
+    await days.away(hours=2)
+    assert len(questions(anna)) == 1
+
+
+async def test_a_slot_missed_by_much_is_skipped_and_said_so(days: Days) -> None:
+    anna = days.chat.person("Анна")
+    await anna.sends("/start")
+    await days.daily(anna)
+    await days.pass_by(hours=1)
+    await anna.presses(right_letter(anna))
+    await days.pass_by(hours=20)
+    await days.away(hours=10)
+    assert len(questions(anna)) == 1
+    await days.pass_by(hours=18)
+    assert "не пришёл вовремя" in anna.sees
+    await answers_right(anna)
+    assert "2 дня подряд" in anna.sees
+
+
+async def test_somebody_in_the_middle_of_a_quiz_is_not_interrupted(days: Days) -> None:
+    anna = days.chat.person("Анна")
+    await days.daily(anna)
+    days.clock.forward(minutes=29)
+    await anna.sends("/quiz shapes")
+    await days.away(minutes=2)
+    assert not questions(anna)
+    await days.away(minutes=20)
+    assert len(questions(anna)) == 1
+    await anna.presses(right_letter(anna))
+    assert "Верно" in anna.sees
+    quiz = next(one for one in anna.messages if "1/3" in one.get("text", ""))
+    await anna.presses("Пропустить", on=quiz)
+    await anna.presses("Дальше")
+    assert "2/3" in anna.sees
+
+
+async def test_who_blocks_the_bot_is_left_alone_and_found_again(days: Days, double: TelegramDouble) -> None:
+    anna = days.chat.person("Анна")
+    await anna.sends("/start")
+    await days.daily(anna)
+    await anna.blocks()
+    await days.pass_by(days=3)
+    assert not questions(anna)
+    await anna.unblocks()
+    await days.pass_by(days=1)
+    assert len(questions(anna)) == 1
+
+
+async def test_a_group_is_asked_and_its_answer_revealed_with_the_next(days: Days) -> None:
+    anna, boris = days.chat.person("Анна"), days.chat.person("Борис")
+    group = days.chat.group("Группа", [anna, boris], admins=[anna])
+    here, there = anna.at(group), boris.at(group)
+    await days.daily(here)
+    await days.pass_by(hours=1)
+    assert "Вопрос дня" in here.sees
+    await there.presses(right_letter(there))
+    await days.pass_by(days=1)
+    assert any("Ответ на прошлый вопрос дня" in one.get("text", "") for one in here.messages)
+    assert any("✅ Борис" in one.get("text", "") for one in here.messages)
+    assert "Вопрос дня" in here.sees
+
+
+async def test_a_group_that_became_a_supergroup_keeps_its_question(
+    days: Days, double: TelegramDouble
+) -> None:
+    anna = days.chat.person("Анна")
+    small = days.chat.group("Малая", [anna], admins=[anna], kind="group")
+    await days.daily(anna.at(small))
+    large = anna.at(double.upgrade(small))
+    await days.chat.idle()
+    await days.pass_by(hours=1)
+    assert len(questions(large)) == 1
