@@ -25,7 +25,7 @@ from prompt_toolkit.output import create_output
 
 from bot.sandbox.double import Chat, Person, TelegramDouble
 from bot.sandbox.plain import clean
-from bot.sandbox.terminal_chat import PROMPT, TerminalChat
+from bot.sandbox.terminal_chat import PROMPT, Forward, TerminalChat
 
 Json = dict[str, Any]
 Settled = Callable[[], Awaitable[None]]
@@ -112,10 +112,16 @@ def _keys() -> KeyBindings:
 
 
 async def _from_terminal(
-    double: TelegramDouble, person: Person, chat: Chat, settled: Settled, stdin: TextIO, stdout: TextIO
+    double: TelegramDouble,
+    person: Person,
+    chat: Chat,
+    settled: Settled,
+    stdin: TextIO,
+    stdout: TextIO,
+    forward: Forward | None,
 ) -> int:
     with create_app_session(create_input(stdin), create_output(stdout)):
-        talk = TerminalChat(double, person, chat, settled, _put, colour=_coloured())
+        talk = TerminalChat(double, person, chat, settled, _put, colour=_coloured(), forward=forward)
         talk.greet()
         watching = asyncio.create_task(_watch(talk, double))
         try:
@@ -178,22 +184,29 @@ def _writer(stdout: TextIO) -> Callable[[str], None]:
 
 
 async def run_terminal(
-    double: TelegramDouble, person: Person, chat: Chat, settled: Settled, stdin: TextIO, stdout: TextIO
+    double: TelegramDouble,
+    person: Person,
+    chat: Chat,
+    settled: Settled,
+    stdin: TextIO,
+    stdout: TextIO,
+    *,
+    forward: Forward | None = None,
 ) -> int:
     """Chat until the input ends; the exit code: 0 at the end of input, 130 after Ctrl-C.
 
-    settled: returns when the bot has handled everything it was sent. stdin: a terminal gives a
-    prompt with completion, anything else is read line by line. A reader of ``stdout`` that goes away
-    ends the chat quietly with 0.
+    settled: returns when the bot has handled everything it was sent. stdin: a terminal gives a prompt with
+    completion, anything else is read line by line. A reader of ``stdout`` that goes away ends the chat
+    quietly with 0. forward: lets time pass, for lines such as ``+1d``.
     """
     for stream in (stdin, stdout):
         _speak_utf8(stream)
     try:
         if stdin.isatty() and stdout.isatty():
-            return await _from_terminal(double, person, chat, settled, stdin, stdout)
+            return await _from_terminal(double, person, chat, settled, stdin, stdout, forward)
         write = _writer(stdout)
         colour = stdout.isatty() and _coloured()
-        talk = TerminalChat(double, person, chat, settled, write, colour=colour)
+        talk = TerminalChat(double, person, chat, settled, write, colour=colour, forward=forward)
         return await _unless_interrupted(_from_pipe(talk, stdin, write))
     except Interrupted:
         return INTERRUPTED

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from bot.sandbox.double import Chat, Person, SeenMessage, TelegramDouble, WorldError
@@ -12,9 +14,15 @@ from bot.sandbox.plain import body_of, clean, words_for
 Json = dict[str, Any]
 Settled = Callable[[], Awaitable[None]]
 
+Forward = Callable[[timedelta], Awaitable[None]]
+
 PROMPT = "› "
 _SHOWN_AT_START = 3  # messages of an earlier chat, so that one sees where it stopped
 _LITERAL = ("=", "\\")  # before a number: the number is the message
+
+
+SPAN = re.compile(r"\+(\d{1,3})(m|h|d)")
+"""A line that lets time pass: ``+30m``, ``+8h``, ``+1d``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +47,11 @@ class TerminalChat:
         write: Callable[[str], None],
         *,
         colour: bool,
+        forward: Forward | None = None,
     ) -> None:
         self._double, self._person, self._chat = double, person, chat
         self._settled, self._write, self._colour = settled, write, colour
+        self._forward = forward
         self._words = words_for(person.language_code)
         self._shown: dict[int, str] = {}
 
@@ -71,6 +81,10 @@ class TerminalChat:
         self.show_news()
 
     async def _act(self, line: str) -> str:
+        span = _span(line) if self._forward else None
+        if self._forward and span:
+            await self._forward(span)
+            return f"* {self._double.world.clock():%Y-%m-%d %H:%M} UTC"
         choice = self._chosen(line)
         if choice is not None and choice.data is not None:
             return await self._press(choice)
@@ -202,3 +216,12 @@ def _is_number(word: str) -> bool:
 def _unescaped(line: str) -> str:
     stripped = line.strip()
     return stripped[1:] if stripped[:1] in _LITERAL and _numbers(stripped[1:]) else line
+
+
+def _span(line: str) -> timedelta | None:
+    """How much time a line lets pass."""
+    found = SPAN.fullmatch(line.strip())
+    if found is None:
+        return None
+    unit = {"m": "minutes", "h": "hours", "d": "days"}[found[2]]
+    return timedelta(**{unit: int(found[1])})

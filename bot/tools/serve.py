@@ -10,14 +10,17 @@ import signal
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.app import App, build, menu_quietly, warm
+from bot.clock import Clock
 from bot.health import leave_sign, take_sign_back
 from bot.logs import set_up
+from bot.sandbox.clock import SetForwardClock
 from bot.sandbox.double import TelegramDouble
 from bot.sandbox.server import Sandbox, settle_in
 from bot.sandbox.terminal import run_terminal
@@ -130,16 +133,23 @@ async def _on_telegram(settings: Settings) -> int:
 async def _on_page(settings: Settings, host: str, port: int | None) -> int:
     stopped, folder = _stopped(), DATA / "sandbox"
     async with _open_own(folder) as store:
-        double = _double(folder)
+        clock = SetForwardClock(folder / "clock.json")
+        double = _double(folder, clock)
         settle_in(double)
-        page = Sandbox(double)
+        app: App | None = None
+
+        async def set_forward(span: timedelta) -> None:
+            if (up := app) is not None:
+                await clock.forward(span, lambda: _let_come(up, double))
+
+        page = Sandbox(double, set_forward=set_forward)
 
         async def tell() -> None:
             print(f"Sandbox: {url}\nOpen it and write /quiz mask_rcnn. Ctrl-C ends it.", flush=True)
 
         try:
             url = await _listen(page, host, port)
-            app = build(SANDBOX_TOKEN, url, store, load_library(settings))
+            app = build(SANDBOX_TOKEN, url, store, load_library(settings), clock=clock)
             await _serve(app, _begin(app), stopped, tell)
         finally:
             double.world.mailbox.close()  # else the page would wait for the bot's last long poll
@@ -163,29 +173,41 @@ async def _listen(page: Sandbox, host: str, port: int | None) -> str:
 
 async def _in_terminal(settings: Settings, folder: Path, name: str) -> int:
     async with _open_own(folder) as store:
-        double = _double(folder)
+        clock = SetForwardClock(folder / "clock.json")
+        double = _double(folder, clock)
         try:
-            async with _at_work(settings, store, await double.start()) as app:
+            async with _at_work(settings, store, await double.start(), clock) as app:
                 person = double.person(name)
-                settled = settled_with(app, double)
+                settled, private = settled_with(app, double), double.private(person)
+
+                async def forward(span: timedelta) -> None:
+                    await clock.forward(span, lambda: _let_come(app, double))
+
                 return await run_terminal(
-                    double, person, double.private(person), settled, sys.stdin, sys.stdout
+                    double, person, private, settled, sys.stdin, sys.stdout, forward=forward
                 )
         finally:
             await double.stop()
 
 
-def _double(folder: Path) -> TelegramDouble:
+async def _let_come(app: App, double: TelegramDouble) -> None:
+    """The sandbox's clock was moved: what is due by now happens."""
+    double.tick()
+    await app.fanout.tick()
+    await app.settled()
+
+
+def _double(folder: Path, clock: Clock) -> TelegramDouble:
     """Telegram's double, which remembers in a folder that is there."""
     database = folder / "telegram.db"
     database.touch(mode=0o600)  # what people write is kept there too
-    return TelegramDouble(token=SANDBOX_TOKEN, database=database)
+    return TelegramDouble(token=SANDBOX_TOKEN, database=database, clock=clock)
 
 
 @contextlib.asynccontextmanager
-async def _at_work(settings: Settings, store: Store, url: str) -> AsyncIterator[App]:
+async def _at_work(settings: Settings, store: Store, url: str, clock: Clock) -> AsyncIterator[App]:
     """The bot at work on a double."""
-    app = build(SANDBOX_TOKEN, url, store, load_library(settings))
+    app = build(SANDBOX_TOKEN, url, store, load_library(settings), clock=clock)
     try:
         await _begin(app)
         yield app
