@@ -43,6 +43,6 @@ def _remembered(memory: Path) -> timedelta:
     """How far ahead the clock was; not at all where nobody has set it, or the file is spoilt."""
     try:
         ahead = float(json.loads(memory.read_text(encoding="ascii"))["ahead_seconds"])
-    except (OSError, ValueError, KeyError, TypeError):
+        return timedelta(seconds=max(0.0, ahead))
+    except (OSError, ValueError, KeyError, TypeError, OverflowError):
         return timedelta()
-    return timedelta(seconds=max(0.0, ahead))
