@@ -31,7 +31,10 @@ async def test_what_was_set_forward_is_remembered(tmp_path: Path) -> None:
     assert again() - datetime.now(UTC) > timedelta(hours=23)
 
 
-@pytest.mark.parametrize("spoilt", ["", "{}", '{"ahead_seconds": "x"}', '{"ahead_seconds": -99999}', '{"ahead_seconds": 1e99}', "\x00"])
+@pytest.mark.parametrize(
+    "spoilt",
+    ["", "{}", '{"ahead_seconds": "x"}', '{"ahead_seconds": -99999}', '{"ahead_seconds": 1e99}', "\x00"],
+)
 def test_a_spoilt_memory_is_the_real_time(tmp_path: Path, spoilt: str) -> None:
     (tmp_path / "clock.json").write_text(spoilt)
     assert abs(SetForwardClock(tmp_path / "clock.json")() - datetime.now(UTC)) < timedelta(seconds=5)
