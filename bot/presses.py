@@ -193,6 +193,130 @@ class GoOnDaily(Press):
     answer: str
 
 
+@dataclass(frozen=True, slots=True)
+class NewItems(Press):
+    """Review new items, beyond the number for today."""
+
+    prefix: ClassVar[str] = "rn"
+
+
+@dataclass(frozen=True, slots=True)
+class StartAfresh(Press):
+    """Spread what has piled up over the coming days."""
+
+    prefix: ClassVar[str] = "rf"
+
+
+@dataclass(frozen=True, slots=True)
+class SetPace(Press):
+    """Take on so many new items and so many reviews a day."""
+
+    prefix: ClassVar[str] = "rp"
+    new: int
+    reviews: int
+
+
+@dataclass(frozen=True, slots=True)
+class AskMe(Press):
+    """Ask the item whose explanation was shown first, in a session at ``position``."""
+
+    prefix: ClassVar[str] = "rq"
+    session: int
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recall(Press):
+    """Show the explanation of an item that another one presupposes."""
+
+    prefix: ClassVar[str] = "rr"
+    deck: str
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropGoal(Press):
+    """There is no exam any more."""
+
+    prefix: ClassVar[str] = "rg"
+
+
+@dataclass(frozen=True, slots=True)
+class DailyPage(Press):
+    """Show a part of the settings of the daily question; ``number`` is a page within it (0 elsewhere)."""
+
+    prefix: ClassVar[str] = "sp"
+    name: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class DailySwitch(Press):
+    """Switch the daily question or the digest: ``what`` is a key of ``bot.buttons.daily.SWITCHED``."""
+
+    prefix: ClassVar[str] = "ss"
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class DailyTime(Press):
+    """Let the daily question come at ``minute`` after midnight (0..1439), local time."""
+
+    prefix: ClassVar[str] = "st"
+    minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTime(Press):
+    """The learner wants to type the time."""
+
+    prefix: ClassVar[str] = "so"
+
+
+@dataclass(frozen=True, slots=True)
+class DailyDays(Press):
+    """Let the daily question come on these days: ``weekdays`` as bits, Monday first."""
+
+    prefix: ClassVar[str] = "sd"
+    weekdays: int
+
+
+@dataclass(frozen=True, slots=True)
+class DailyCount(Press):
+    """Let so many questions come a day."""
+
+    prefix: ClassVar[str] = "sc"
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class DailyDeck(Press):
+    """Take a deck into the daily questions (``on`` 1) or out (0), on a page of the list. No deck: all of them."""
+
+    prefix: ClassVar[str] = "sk"
+    deck: str
+    on: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class LiveIn(Press):
+    """The clock of the learner, or of the group, is that of ``zone`` (see ``of``)."""
+
+    prefix: ClassVar[str] = "sz"
+    zone: str
+
+    @classmethod
+    def of(cls, zone: str) -> LiveIn:
+        """The press for a zone by its name, whose colon (``UTC+05:30``) would divide the data."""
+        return cls(zone.replace(":", "="))
+
+    @property
+    def name(self) -> str:
+        """The name of the zone."""
+        return self.zone.replace("=", ":")
+
+
 PRESSES: dict[str, type[Press]] = {
     kind.prefix: kind
     for kind in (
@@ -216,6 +340,20 @@ PRESSES: dict[str, type[Press]] = {
         PauseDaily,
         BackToQuestion,
         GoOnDaily,
+        NewItems,
+        StartAfresh,
+        SetPace,
+        AskMe,
+        Recall,
+        DropGoal,
+        DailyPage,
+        DailySwitch,
+        DailyTime,
+        OwnTime,
+        DailyDays,
+        DailyCount,
+        DailyDeck,
+        LiveIn,
     )
 }
 FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in PRESSES.values()}

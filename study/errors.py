@@ -51,6 +51,12 @@ class HostOnly(StudyError):
     key = "error-host-only"
 
 
+class AdminsOnly(HostOnly):
+    """Only an admin may set what comes to a group."""
+
+    key = "error-admins-only"
+
+
 class CannotTell(StudyError):
     """Whether this person is an admin cannot be learned at the moment."""
 
@@ -85,6 +91,30 @@ class NothingMissed(StudyError):
     """There is nothing to repeat."""
 
     key = "error-nothing-missed"
+
+
+class NoHints(StudyError):
+    """A mock exam gives no hints."""
+
+    key = "error-no-hints"
+
+
+class NothingToAsk(StudyError):
+    """The decks that were chosen hold nothing that can be answered in one's own words."""
+
+    key = "error-nothing-to-ask"
+
+
+class NothingPiledUp(StudyError):
+    """There is no backlog to start afresh from."""
+
+    key = "error-nothing-piled-up"
+
+
+class TimeIsUp(StudyError):
+    """The time of a mock exam is over: nothing more is taken."""
+
+    key = "error-time-is-up"
 
 
 class ItemGone(StudyError):
