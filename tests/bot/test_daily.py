@@ -35,6 +35,7 @@ class Days:
 
     async def daily(self, who: Learner, wall: time = time(12, 30), **settings: object) -> None:
         """Let a question come to somebody every day (from today on)."""
+        await self.chat.idle()
         shared = who.chat.id < 0
         schedule = Schedule(
             Place(who.chat.id, who.topic or 0),
