@@ -355,7 +355,7 @@ async def test_on_a_bot_api_server_it_runs_tells_its_health_and_keeps_the_token_
                 await asyncio.sleep(0.02)
         async with asyncio.timeout(30):  # it answers before it has loaded what it says to be healthy with
             while (healthy := await asyncio.to_thread(studybot, tmp_path, "health")).returncode:
-                assert healthy.stdout == "no bot has been at work on this database\n"
+                assert healthy.stdout == "no bot is at work on this database\n"
         assert healthy.stdout == "healthy\n"
         second = await asyncio.to_thread(studybot, tmp_path, "run", **settings)
         assert second.returncode == 2
