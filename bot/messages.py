@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from telegram import InlineKeyboardButton, Message
 
 from bot.acts import renewed, retired
+from bot.commands.mock import answer_acts
 from bot.presses import Hint, OwnWords, Pick, Skip, unpack
 from bot.render.telegram_html import plain
 from bot.screen import Act, Say, Screen, Send
@@ -22,7 +23,7 @@ from content.questions import KINDS, understand
 from storage import Unit
 from study.errors import ItemGone, OptionsChanged
 from study.outcomes import Judged, Put
-from study.values import REMARK, Asked, Awaited, Person
+from study.values import REMARK, Asked, Awaited, Kind, Person
 
 MOST_ALBUMS = 10_000
 
@@ -34,6 +35,7 @@ class Situation:
     awaited: Awaited | None
     put: Put | None
     running: bool
+    past: bool = False
 
 
 async def take_text(turn: Turn) -> None:
@@ -44,14 +46,19 @@ async def take_text(turn: Turn) -> None:
     quiz, person = turn.services.quiz, turn.person
 
     def look(work: Unit) -> Situation:
-        running = work.running(turn.place) is not None
-        return Situation(work.expected(turn.place, person.id), quiz.current(work, turn.place), running)
+        running, awaited = work.running(turn.place) is not None, work.expected(turn.place, person.id)
+        meant = _meant(turn, work)  # of several open questions a reply says which
+        if meant is None:
+            return Situation(awaited, quiz.current(work, turn.place), running)
+        return Situation(awaited, meant[1], running, past=meant[1] is None)
 
     found = await turn.read(look)
     if found.awaited is not None:
         await AWAITED[found.awaited.kind](turn, found.awaited.ref)
     elif found.put is not None:
         await _judge(turn, found.put)
+    elif found.past:
+        await turn.say("error-old-question")
     else:
         await turn.say("already-judged" if found.running else "nothing-asked")
 
@@ -84,10 +91,7 @@ async def unknown_command(turn: Turn) -> None:
 
 async def _take_reply(turn: Turn) -> None:
     """In a group only a reply to a question is an answer; any other text is people talking."""
-    replied = turn.update.message.reply_to_message if turn.update.message else None
-    if replied is None or not _is_ours(replied):
-        return
-    found = await turn.read(lambda work: _replied_to(turn, work, replied))
+    found = await turn.read(lambda work: _meant(turn, work))
     if found is None:
         return
     asked, put = found
@@ -97,15 +101,21 @@ async def _take_reply(turn: Turn) -> None:
     await _judge(turn, put)
 
 
+def _meant(turn: Turn, work: Unit) -> tuple[Asked, Put | None] | None:
+    """The question that a text replies to; ``None`` where it is no reply to one of ours."""
+    replied = turn.update.message.reply_to_message if turn.update.message else None
+    return _replied_to(turn, work, replied) if replied is not None and _is_ours(replied) else None
+
+
 def _is_ours(message: Message) -> bool:
     return message.from_user is not None and message.from_user.id == message.get_bot().id
 
 
 def _replied_to(turn: Turn, work: Unit, replied: Message) -> tuple[Asked, Put | None] | None:
-    """The question that our message carries, and the one that is open here; ``None`` where it carries none."""
+    """The question that our message carries, as it is put if it is open; ``None`` where it carries none."""
     asked = _by_buttons(turn, work, replied) or work.asked_by(turn.place, replied.message_id)
     if asked is not None:
-        return asked, turn.services.quiz.current(work, turn.place)
+        return asked, turn.services.quiz.waiting(work, asked)
     with contextlib.suppress(ItemGone):  # people who talk need not hear of that
         put = turn.services.quiz.current(work, turn.place)
         if put is not None and not put.changed and _begins(turn, put, replied):
@@ -156,7 +166,11 @@ async def _judge(turn: Turn, put: Put) -> None:
     if judgement.guard == "empty":
         await turn.say("answer-in-words")
         return
-    await turn.play(lambda work: _record(turn, work, put, turn.person, mode or Mode.OPEN, given, judgement))
+    kind = mode or Mode.OPEN
+    if put.session.kind is Kind.MOCK:
+        await turn.play(lambda work: answer_acts(turn, work, put, kind, given, judgement))
+    else:
+        await turn.play(lambda work: _record(turn, work, put, turn.person, kind, given, judgement))
 
 
 def _record(

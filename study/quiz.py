@@ -11,12 +11,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from content.deck import Deck
-from study.answering import Answering
-from study.errors import NothingMissed, NothingOpen, NotYours, RoundRunning, StaleButton
+from study.errors import NoHints, NothingMissed, NothingOpen, NotYours, RoundRunning, StaleButton
+from study.exam import Examining
 from study.finding import movable, of_chat, open_by_button, open_question, session_of_button, to_move
-from study.outcomes import Ended, Mover, Put, Renewed, Revealed, Started
+from study.outcomes import Ended, Explained, Mover, Put, Renewed, Revealed, Reviewing, Started
 from study.ports import Work
+from study.review import Remembering
 from study.summary import summarise
+from study.today import Today
 from study.values import Asked, Kind, Place, Session
 
 DEFAULT_LENGTH = 10
@@ -24,11 +26,11 @@ MAX_LENGTH = 50
 DOUBLE_CLICK = timedelta(seconds=2)
 
 
-class Quiz(Answering):
+class Quiz(Remembering, Examining):
     """The rules, with the decks and chance they need. Holds no state of its own.
 
-    ``Asking`` puts the questions and ``Answering`` takes the answers; here is what begins a session, moves it on
-    and ends it.
+    ``Asking`` puts the questions and ``Answering`` takes the answers; ``Remembering`` and ``Examining`` hold what is
+    particular to reviews and exams; here is what begins a session, moves it on and ends it.
     """
 
     def start(
@@ -70,12 +72,16 @@ class Quiz(Answering):
         Raises ``ItemGone`` where the decks hold none of the items.
         """
         replaced = None if kind is Kind.DAILY else self._make_way(work, place, now, shared=shared)
-        decks = {key.partition("/")[0] for key in queue}
-        deck = decks.pop() if len(decks) == 1 else ""
-        session = Session(
-            0, place, host, shared, deck, len(queue), tuple(queue), 0, now, None, kind, deadline
-        )
+        session = _across(place, host, kind, queue, now, shared=shared, deadline=deadline)
         return Started(self._ask(work, work.start(session), now), replaced)
+
+    def review(
+        self, work: Work, place: Place, person: int, today: Today, keys: Sequence[str], now: datetime
+    ) -> Reviewing:
+        """Begin a review of some ``keys``, at least one, of what there is ``today``; as ``begin`` otherwise."""
+        replaced = self._make_way(work, place, now, shared=False)
+        session = work.start(_across(place, person, Kind.REVIEW, keys, now))
+        return Reviewing(self._explained(work, session) or self._ask(work, session, now), today, replaced)
 
     def _make_way(self, work: Work, place: Place, now: datetime, *, shared: bool) -> Ended | None:
         """End what was begun here before, but for the question of the day. Raises ``RoundRunning``."""
@@ -115,7 +121,7 @@ class Quiz(Answering):
 
     def next(
         self, work: Work, session: int, position: int, place: Place, mover: Mover, now: datetime
-    ) -> Put | Revealed | Ended:
+    ) -> Put | Revealed | Ended | Explained:
         """Move on from the question at ``position``.
 
         A round's open question is revealed first; pressed again, the next one is asked, or the session ends.
@@ -138,16 +144,22 @@ class Quiz(Answering):
         now: datetime,
         update: int = 0,
         question: int | None = None,
-    ) -> Revealed | Put | Ended:
+    ) -> Revealed | Put | Ended | Explained:
         """Give up on the current question: alone it counts as missed, a round reveals it.
 
-        ``question`` is that of the button; without it, between two questions, the next one is asked.
+        ``question`` is that of the button; without it, between two questions, the next one is asked. An exam tells
+        no answer: what follows is asked at once. After its deadline it ends.
         """
         session, asked = to_move(work, place, mover, question)
-        if asked is None:
+        if asked is None and not session.asked_all and self._explained(work, session):
+            return self._ask(work, session, now)
+        if asked is None or session.over_at(now):
             return self._ask_or_end(work, session, now)
         if not session.shared and self._still_there(asked):
             self._log(work, session, asked, mover.person, asked.mode, "", None, now, update)
+        if session.kind is Kind.MOCK:
+            work.close(asked.id, now)
+            return self._ask_or_end(work, session, now)
         return self._reveal_or_pass(work, session, asked, now)
 
     def current(self, work: Work, place: Place) -> Put | None:
@@ -183,6 +195,13 @@ class Quiz(Answering):
             return None
         return self._fresh(work, self._put(session, asked))
 
+    def waiting(self, work: Work, asked: Asked) -> Put | None:
+        """A question as it was put, if it still takes answers: also of a session that is not in front."""
+        session = work.session(asked.session)
+        if session is None or session.ended_at is not None or asked.closed_at is not None:
+            return None
+        return self._put(session, asked)
+
     def open_of(self, work: Work, session: Session) -> Put | None:
         """The open question of a session, to be shown once more; ``None`` where there is none."""
         asked = open_question(work, session)
@@ -205,13 +224,15 @@ class Quiz(Answering):
         ``count_hint`` counts it against the answer, once it is known that there is one.
         """
         session, asked = to_move(work, place, mover, question)
+        if session.kind is Kind.MOCK:
+            raise NoHints
         if asked is None:
             raise NothingOpen
         return self._put(session, asked), asked.hints
 
     def _reveal_or_pass(
         self, work: Work, session: Session, asked: Asked, now: datetime
-    ) -> Revealed | Put | Ended:
+    ) -> Revealed | Put | Ended | Explained:
         """The answer to a question; where its item is gone from the decks, straight to what follows."""
         if self._still_there(asked):
             return self._reveal(work, session, asked, now)
@@ -226,3 +247,19 @@ class Quiz(Answering):
         answers = work.answers_to(asked.id)
         names = work.names([answer.person for answer in answers])
         return Revealed(session, asked, put.deck, put.item, answers, names)
+
+
+def _across(
+    place: Place,
+    host: int,
+    kind: Kind,
+    queue: Sequence[str],
+    now: datetime,
+    *,
+    shared: bool = False,
+    deadline: datetime | None = None,
+) -> Session:
+    """A session on fixed items, to be started; it is about one deck where all of them are of that."""
+    decks = {key.partition("/")[0] for key in queue}
+    deck = decks.pop() if len(decks) == 1 else ""
+    return Session(0, place, host, shared, deck, len(queue), tuple(queue), 0, now, None, kind, deadline)

@@ -218,3 +218,38 @@ async def test_a_group_that_became_a_supergroup_keeps_its_question(
     await days.chat.idle()
     await days.pass_by(hours=1)
     assert len(questions(large)) == 1
+
+
+async def test_with_two_questions_open_a_reply_says_which_is_meant(days: Days) -> None:
+    anna = days.chat.person("Анна")
+    await anna.sends("/quiz shapes 1")
+    quiz, letter = anna.last, right_letter(anna)
+    await days.daily(anna)
+    await days.pass_by(hours=1)
+    assert "Вопрос дня" in anna.sees
+    await anna.replies(letter, to=quiz)
+    assert "✅ Верно" in anna.sees
+    await anna.presses("Итоги")
+    await answers_daily(anna)
+    assert "Верно" in anna.sees
+
+
+async def test_in_a_group_both_the_round_and_the_question_of_the_day_take_replies(days: Days) -> None:
+    anna = days.chat.person("Анна")
+    group = days.chat.group("Группа", [anna], admins=[anna])
+    here = anna.at(group)
+    await days.daily(here)
+    await days.pass_by(hours=1)
+    daily, letter = here.last, right_letter(here)
+    await here.sends("/quiz shapes 1")
+    await here.replies(letter, to=daily)
+    assert "Это уже закрытый" not in here.sees
+    assert "Анна" in here.sees
+
+
+async def answers_daily(who: Learner) -> None:
+    """Answers the question of the day, wherever it stands."""
+    daily = next(one for one in who.messages if "Вопрос дня" in one.get("text", ""))
+    item = next(item for item in SHAPES.items if item.question in daily["text"])
+    right = next(line for line in daily["text"].splitlines() if item.choices[item.key].text in line)
+    await who.replies(right[0], to=daily)
