@@ -13,7 +13,7 @@ from study.asking import Asking
 from study.cards import card_of
 from study.daily.values import Coming
 from study.days import study_day
-from study.errors import AlreadyCounted, ForgedButton, NotYours, OptionsChanged, StaleButton
+from study.errors import AlreadyCounted, ForgedButton, NotYours, OptionsChanged, StaleButton, TimeIsUp
 from study.finding import by_button, open_by_button
 from study.outcomes import Judged, Logged, Mover, Put, Renewed
 from study.ports import Work
@@ -108,6 +108,8 @@ class Answering(Asking):
         update: int,
     ) -> Judged:
         session = put.session
+        if session.over_at(now):
+            raise TimeIsUp
         first = not work.studied_on(person.id, self._study_day(work, person.id, now))
         answer = self._log(work, session, put.asked, person.id, mode, given, judgement, now, update)
         if not session.shared:
@@ -183,7 +185,8 @@ class Answering(Asking):
         if not work.override(answer, now):
             raise AlreadyCounted
         log = work.answers_about(person, said.deck, said.item)
-        work.put_card(person, card_of(said.deck, said.item, log, self.algorithm))
+        put_off = work.cards_put_off(person, said.deck, said.item)
+        work.put_card(person, card_of(said.deck, said.item, log, self.algorithm, put_off))
         return replace(said, overridden=True)
 
     def doubted(self, work: Work, answer: int, person: int) -> Logged | None:

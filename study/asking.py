@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 from random import Random
@@ -10,13 +10,15 @@ from random import Random
 from content.deck import Deck, Item, Mode
 from content.library import Library
 from content.questions import KINDS, asked_as
+from study.debrief import debrief_of
 from study.errors import ItemGone
 from study.finding import open_question
-from study.memory import Algorithm, Fsrs
-from study.outcomes import Ended, Put, Renewed
+from study.memory import Algorithm, Fsrs, is_leech
+from study.outcomes import Ended, Explained, Put, Renewed
 from study.ports import Work
 from study.summary import summarise
-from study.values import Asked, Kind, Session, fingerprint_of
+from study.today import today_of
+from study.values import Asked, Kind, Outcome, Session, fingerprint_of
 
 
 class Asking:
@@ -27,10 +29,30 @@ class Asking:
         self.algorithm: Algorithm = algorithm or Fsrs()
         self._chance = chance
 
-    def _ask_or_end(self, work: Work, session: Session, now: datetime) -> Put | Ended:
-        return (
-            self._ask(work, session, now) if self._goes_on(work, session) else self._end(work, session, now)
-        )
+    def _ask_or_end(self, work: Work, session: Session, now: datetime) -> Put | Ended | Explained:
+        """What follows in a session. After its deadline nothing does."""
+        if session.over_at(now) or not self._goes_on(work, session):
+            return self._end(work, session, now)
+        return self._explained(work, session) or self._ask(work, session, now)
+
+    def _explained(self, work: Work, session: Session) -> Explained | None:
+        """The next item of a review, where asking once more would not help: missed again and again, also last."""
+        queued = self._queued(session, work.asked_keys(session.id)) if session.kind is Kind.REVIEW else None
+        if queued is None:
+            return None
+        deck, item = queued
+        card = work.card(session.host, deck.slug, item.id)
+        if not is_leech(card.memory) or card.last is Outcome.CORRECT:
+            return None
+        return Explained(session, deck, item, tuple(self._presupposed(item)))
+
+    def _presupposed(self, item: Item) -> Iterator[tuple[Deck, Item | None]]:
+        """What an item asks to know first: decks and items, as far as they are there."""
+        for wanted in item.prerequisites:
+            if deck := self.library.deck(wanted):
+                yield deck, None
+            elif found := self.library.by_key(wanted):
+                yield found
 
     def _goes_on(self, work: Work, session: Session) -> bool:
         """Whether a further question is to come. An operator may have taken the deck away meanwhile."""
@@ -114,4 +136,10 @@ class Asking:
         over = replace(session, ended_at=now)
         summary = summarise(work, over)
         missed = tuple(found[1] for key in summary.missed if (found := self.library.by_key(key)))
-        return Ended(summary, self._deck(session), left, missed)
+        ended = Ended(summary, self._deck(session), left, missed)
+        if session.kind is Kind.REVIEW:
+            today = today_of(work, self.library, self.algorithm, session.host, now)
+            return replace(ended, today=today)
+        if session.kind is Kind.MOCK:
+            return replace(ended, debrief=debrief_of(work, self.library, over))
+        return ended

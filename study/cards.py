@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from study.memory import Algorithm, Memory, grade_of
@@ -33,10 +33,26 @@ class Card:
         memory = algorithm.after(self.memory, grade_of(answer, self.memory), answer.at)
         return Card(self.deck, self.item, self.answers + 1, right, answer.counted, answer.at, memory)
 
+    def put_off(self, until: datetime | None) -> Card:
+        """The card where it is not asked before an instant; what is remembered stays the same."""
+        if self.memory is None or until is None or until <= self.memory.due:
+            return self
+        return replace(self, memory=replace(self.memory, due=until))
 
-def card_of(deck: str, item: str, answers: Iterable[Answer], algorithm: Algorithm) -> Card:
-    """The card that a person's answers to one item add up to, oldest first."""
-    card = Card(deck, item)
+
+def card_of(
+    deck: str,
+    item: str,
+    answers: Iterable[Answer],
+    algorithm: Algorithm,
+    put_off: Mapping[int, datetime] | None = None,
+) -> Card:
+    """The card that a person's answers to one item add up to, oldest first.
+
+    ``put_off``: until when it was put off after so many answers, when the learner started afresh.
+    """
+    card, put_off = Card(deck, item), put_off or {}
     for answer in answers:
         card = card.after(answer, algorithm)
+        card = card.put_off(put_off.get(card.answers))
     return card

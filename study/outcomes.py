@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from content.deck import Deck, Item, Mode
 from content.grading import Judgement
+from study.debrief import Debrief
 from study.streak import Streak
+from study.today import Today
 from study.values import Answer, Asked, Place, Session, Summary, fingerprint_of
 
 
@@ -83,17 +85,38 @@ class Revealed:
 
 
 @dataclass(frozen=True, slots=True)
+class Explained:
+    """The next item is missed again and again: its explanation is to be shown before it is asked.
+
+    The session waits between two questions meanwhile. ``before`` are the decks (without an item) and the items that
+    it presupposes.
+    """
+
+    session: Session
+    deck: Deck
+    item: Item
+    before: tuple[tuple[Deck, Item | None], ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where its session runs."""
+        return self.session.place
+
+
+@dataclass(frozen=True, slots=True)
 class Ended:
     """A session is over. ``open`` is the question that was still unanswered, if one was.
 
     ``deck`` is the one it ran through, ``None`` where there were several or it is gone. ``missed`` are the missed
-    items that are still there.
+    items that are still there. ``today`` is what is left to do after a review, ``debrief`` that of a mock exam.
     """
 
     summary: Summary
     deck: Deck | None
     open: Asked | None = None
     missed: tuple[Item, ...] = ()
+    today: Today | None = None
+    debrief: Debrief | None = None
 
     @property
     def place(self) -> Place:
@@ -106,6 +129,15 @@ class Started:
     """A session began; ``replaced`` is the one it ended."""
 
     first: Put
+    replaced: Ended | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewing:
+    """A review began; ``replaced`` is the session it ended, ``today`` what there was to do before it."""
+
+    first: Put | Explained
+    today: Today
     replaced: Ended | None = None
 
 

@@ -127,6 +127,12 @@ class Work(Calendar, Protocol):
     def put_card(self, person: int, card: Card) -> None:
         """Store a card."""
 
+    def put_off_card(self, person: int, card: Card, until: datetime, now: datetime) -> None:
+        """Record, beside the log, that a card as it is now is not asked before an instant; it is stored so."""
+
+    def cards_put_off(self, person: int, deck: str, item: str) -> dict[int, datetime]:
+        """Until when the card of an item was put off, by the number of answers it had then."""
+
     # shuffle bags
     def bag(self, place: Place, deck: str) -> tuple[str, ...]:
         """The items of a deck that a place has not been asked since the bag was filled."""

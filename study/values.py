@@ -59,6 +59,8 @@ REMARK = "report"
 """A remark on the report ``ref``."""
 CITY = "city"
 """A city, or whatever else names a time zone."""
+OWN_TIME = "own_time"
+"""When the question of the day shall come."""
 
 
 def item_key(deck: str, item: str) -> str:
@@ -92,6 +94,10 @@ class Session:
     def queued(self) -> tuple[str, ...]:
         """The keys of the items fixed beforehand; an early session named the items of its one deck only."""
         return tuple(key if "/" in key else item_key(self.deck, key) for key in self.queue)
+
+    def over_at(self, now: datetime) -> bool:
+        """Whether its time is up by an instant."""
+        return self.deadline is not None and now >= self.deadline
 
     @property
     def asked_all(self) -> bool:

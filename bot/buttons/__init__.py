@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot import presses
-from bot.buttons import answering, choosing, doubting, moving
+from bot.buttons import answering, choosing, doubting, moving, reviewing
 from bot.turn import Turn
 
 BUTTONS: Mapping[type[presses.Press], Callable[[Turn, Any], Awaitable[None]]] = {
@@ -23,4 +23,11 @@ BUTTONS: Mapping[type[presses.Press], Callable[[Turn, Any], Awaitable[None]]] = 
     presses.IWasRight: doubting.i_was_right,
     presses.ReportMistake: doubting.report_mistake,
     presses.DropComment: doubting.drop_comment,
+    presses.More: reviewing.more,
+    presses.NewItems: reviewing.new_items,
+    presses.StartAfresh: reviewing.start_afresh,
+    presses.SetPace: reviewing.set_pace,
+    presses.AskMe: reviewing.ask_me,
+    presses.Recall: reviewing.recall,
+    presses.DropGoal: reviewing.drop_goal,
 }

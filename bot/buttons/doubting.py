@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from bot import presses
 from bot.screen import Act, Button, Buttons, Edit, Say, Screen, Send, Toast
+from bot.screens.mock import debrief_screen
 from bot.screens.verdict import verdict_screen
 from bot.turn import Turn
 from content.questions import KINDS
 from storage import Unit
+from study.debrief import debrief_of
 from study.errors import ForgedButton
 from study.outcomes import Judged
-from study.values import REMARK, Awaited
+from study.values import REMARK, Awaited, Kind
 
 
 async def i_was_right(turn: Turn, press: presses.IWasRight) -> None:
@@ -25,6 +27,10 @@ async def i_was_right(turn: Turn, press: presses.IWasRight) -> None:
         answer = quiz.override(work, press.answer, person, turn.now)
         yield Toast("verdict-overridden-toast", alert=False)
         session = work.session(judged.session.id) if judged else None
+        if session and session.kind is Kind.MOCK and session.place.chat == turn.place.chat:
+            debrief = debrief_of(work, turn.services.library, session)
+            yield Edit(session.place, turn.message_id, debrief_screen(debrief))
+            return
         if judged and session and session.ended_at is None and session.place.chat == turn.place.chat:
             shown = replace(judged, session=session, answer=answer)
             yield Edit(session.place, turn.message_id, verdict_screen(shown))

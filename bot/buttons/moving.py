@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot import presses
-from bot.acts import ended, moved_on
+from bot.acts import begun, ended, moved_on
 from bot.buttons.choosing import pressed_twice
-from bot.commands.quiz import started_acts
 from bot.screen import Act
 from bot.turn import Turn
 from storage import Unit
@@ -42,7 +41,7 @@ async def repeat_missed(turn: Turn, press: presses.RepeatMissed) -> None:
     if await pressed_twice(turn):
         return
     await turn.play(
-        lambda work: started_acts(
+        lambda work: begun(
             quiz.repeat(work, press.session, turn.place, Mover(turn.person.id), turn.now)
         )
     )

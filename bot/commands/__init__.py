@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
-from bot.commands import cancel, decks, help_, hint, progress, quiz, skip, start, stop
+from bot.commands import (
+    cancel,
+    decks,
+    goal,
+    help_,
+    hint,
+    mock,
+    pace,
+    progress,
+    quiz,
+    review,
+    skip,
+    start,
+    stop,
+)
 from bot.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     quiz.COMMAND,
     decks.COMMAND,
+    review.COMMAND,
+    goal.COMMAND,
+    mock.COMMAND,
     progress.COMMAND,
+    pace.COMMAND,
     hint.COMMAND,
     skip.COMMAND,
     stop.COMMAND,

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.acts import moved_on, retired
+from bot.acts import begun, moved_on
 from bot.commands.command import Command
 from bot.screen import Act, Say, Screen, Send
 from bot.screens.decks import choose_screen, unknown_deck_screen
-from bot.screens.ending import replaced_part
 from bot.turn import Turn
 from content.deck import Deck
 from content.library import parse_request
 from storage import Unit
-from study.outcomes import Started
 
 
 async def quiz(turn: Turn) -> None:
@@ -42,19 +40,10 @@ async def begin(turn: Turn, deck: Deck, count: int | None) -> None:
     """Start a session on a deck and ask its first question."""
     quiz = turn.services.quiz
     await turn.play(
-        lambda work: started_acts(
+        lambda work: begun(
             quiz.start(work, turn.place, turn.person.id, deck, turn.now, count=count, shared=turn.shared),
         )
     )
-
-
-def started_acts(started: Started) -> list[Act]:
-    """The first question, after a line on the session it replaced, whose open question loses its buttons."""
-    place, replaced = started.first.place, started.replaced
-    acts: list[Act] = [*retired(place, replaced.open)] if replaced is not None else []
-    if replaced is not None and replaced.summary.answered:
-        acts.append(Send(place, Screen((replaced_part(replaced),))))
-    return [*acts, *moved_on(place, started.first)]
 
 
 async def _choose_or_resume(turn: Turn, count: int | None) -> None:
@@ -70,7 +59,7 @@ async def _choose_or_resume(turn: Turn, count: int | None) -> None:
         yield Send(turn.place, choose, reply_to=turn.reply_to)
         if put is not None:
             yield Send(turn.place, Screen((Say("resumed"),)))
-            yield from moved_on(turn.place, put)
+            yield from moved_on(turn.place, put, turn.now)
 
     await turn.play(acts)
 

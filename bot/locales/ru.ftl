@@ -3,7 +3,13 @@
 ### Команды в меню Telegram
 command-start = знакомство
 command-quiz = викторина: /quiz mask_rcnn 5
+command-daily = вопрос дня: /daily 9:30
+command-zone = часовой пояс: /zone Казань
 command-decks = колоды и прогресс
+command-review = повторить, что пора: /review 15
+command-goal = экзамен: /goal 12.12 mask_rcnn
+command-mock = пробный экзамен на 20 минут
+command-pace = сколько нового и повторений в день
 command-progress = мои результаты
 command-skip = пропустить вопрос
 command-hint = подсказка
@@ -28,6 +34,11 @@ help =
     /skip — пропустить вопрос, /hint — подсказка
     /stop — закончить и увидеть итог
     /decks — колоды, /progress — мои результаты
+    /daily — вопрос дня в удобное время: /daily 9:30 будни
+    /review — повторить то, что пора вспомнить: /review 15
+    /pace — сколько нового и повторений в день: /pace 5 30
+    /goal — дата экзамена и план: /goal 12.12 mask_rcnn
+    /mock — пробный экзамен: десять вопросов, 20 минут
     /cancel — отменить начатое
 
     Новое спрашиваю с вариантами, знакомое — своими словами. На вопрос с вариантами тоже можно ответить текстом. Не согласны с оценкой? Нажмите «Я был прав». Нашли ошибку? «Сообщить об ошибке».
@@ -123,6 +134,7 @@ references-head = 📄 <b>Статьи</b>
 
 ### Итог
 ended-review = 🏁 Повторение
+ended-quiz = 🏁 Викторина
 ended-daily = 🏁 Вопросы дня
 ended-mock = 🏁 Пробный экзамен
 ended-title = 🏁 <b>{ $title }</b>
@@ -138,6 +150,8 @@ ended-clean-round = На каждый вопрос кто-то ответил в
 ended-table = <b>Таблица раунда:</b>
 ended-row = { $rank }. { $name } — { $points } (верно { $correct } из { $answered })
 replaced = Прошлая викторина «{ $title }» закончена: верно { $correct } из { $answered }.
+
+replaced-review = Прошлое повторение закончено: верно { $correct } из { $answered }.
 
 ### Раунд в группе
 reveal-head = 🔎 <b>Ответ</b>
@@ -186,6 +200,154 @@ resumed = Продолжаем с того же места.
 verdict-overridden-toast = Засчитано как верный ответ
 reported-toast = Спасибо, передал автору колоды
 
+### Повторение
+review-private = Это личное: память у каждого своя. Напишите мне эту команду в личном чате.
+review-nothing = ✅ Сейчас повторять нечего.
+review-next-minutes = Следующее — через { $count ->
+    [one] { $count } минуту
+    [few] { $count } минуты
+   *[many] { $count } минут
+    }.
+review-next-hours = Следующее — через { $count ->
+    [one] { $count } час
+    [few] { $count } часа
+   *[many] { $count } часов
+    }.
+review-next-days = Следующее — через { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[many] { $count } дней
+    }.
+review-left = 🔁 Пора повторить ещё { $count ->
+    [one] { $count } вопрос
+    [few] { $count } вопроса
+   *[many] { $count } вопросов
+    }.
+review-left-new = 🌱 Повторения закончились. Новых на сегодня: { $count }.
+review-dose-done = Дневная норма ({ $dose }) выполнена. Ждут ещё { $count ->
+    [one] { $count } вопрос
+    [few] { $count } вопроса
+   *[many] { $count } вопросов
+    }: завтра или с другой нормой, /pace
+review-backlog = Накопилось { $count ->
+    [one] { $count } вопрос
+    [few] { $count } вопроса
+   *[many] { $count } вопросов
+    } на повторение. Это не страшно: сегодня не больше { $dose }, сначала самое шаткое.
+
+    Можно начать с чистого листа: разложу накопленное поровну на ближайшие дни. Ваши ответы и результаты останутся.
+review-spread = 🌱 Готово: { $count ->
+    [one] { $count } вопрос
+    [few] { $count } вопроса
+   *[many] { $count } вопросов
+    } — примерно по { $a_day } в день, на { $days ->
+    [one] { $days } день
+    [few] { $days } дня
+   *[many] { $days } дней
+    }. Сначала самое шаткое.
+error-nothing-piled-up = Завала нет: раскладывать нечего. Повторить: /review
+button-more-new = 🌱 Новые вопросы ({ $count })
+button-more-due = 🔁 Дальше ({ $count })
+button-review = 🔁 Повторить
+button-new-items = 🌱 Взять новые вопросы
+button-start-afresh = Начать с чистого листа
+leech-head = 🧩 <b>Этот вопрос не даётся:</b> сначала разбор, потом вопрос.
+leech-before = Возможно, мешает то, на чём он стоит:
+button-ask-me = Теперь спроси меня
+button-item-before = 📖 { $question }
+button-deck-before = 📚 Викторина: { $title }
+pace = <b>Сколько в день</b>
+    Новых вопросов: { $new }
+    Повторений: не больше { $reviews }
+pace-goal = Пока впереди экзамен, по плану: новых { $new }, повторений до { $reviews }. /goal
+pace-how = Выберите: 🌱 новые, 🔁 повторения. Или напишите два числа: <code>/pace 5 30</code>
+pace-new = 🌱 { $count }
+pace-new-chosen = ✓ { $count }
+pace-reviews = 🔁 { $count }
+pace-reviews-chosen = ✓ { $count }
+pace-wrong = Нужны два числа: новых вопросов в день (0–{ $most_new }) и повторений (1–{ $most_reviews }). Например: /pace 5 30
+
+### Экзамен впереди
+goal-title = 🎯 <b>Экзамен { goal-date }</b>
+goal-date = { $day } { $month ->
+    [1] января
+    [2] февраля
+    [3] марта
+    [4] апреля
+    [5] мая
+    [6] июня
+    [7] июля
+    [8] августа
+    [9] сентября
+    [10] октября
+    [11] ноября
+   *[12] декабря
+    } { $year }
+goal-in-days = Через { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[many] { $count } дней
+    }
+goal-today = Сегодня. Удачи: вы готовились.
+goal-was = Этот день уже прошёл.
+goal-all-decks = Все колоды
+goal-decks = { $titles }
+goal-over = Как бы ни прошло, выученное с вами. Новая дата: <code>/goal 12.12 mask_rcnn</code>
+goal-new = 🌱 Новых: { $count } в день (впереди ещё { $unmet })
+goal-all-met = 🌱 Новых нет: всё уже встречалось
+goal-reviews = 🔁 Повторений: около { $count } в день
+goal-too-much = Честно: всё новое до экзамена не успеть. Беру по { $most } в день, по порядку колод. Поможет меньше колод или другой день.
+goal-last-day = Честно: новое за день не выучить. Лучше повторить знакомое.
+goal-ready = Готовность на этот день, если остановиться сейчас: <b>{ $percent } %</b>
+goal-how = Когда экзамен и о чём? Например: <code>/goal 12.12 mask_rcnn resnet</code>. Без колод — обо всём. Убрать: <code>/goal off</code>
+goal-no-day = Такого дня нет: { $said }. Например: /goal 12.12 mask_rcnn
+goal-past = { $said } — уже прошло. Назовите день впереди, например: /goal 12.12
+goal-far = { $said } — это больше трёх лет вперёд. Проверьте год.
+goal-dropped = Экзамен убран. Темп снова обычный: /pace
+goal-none = Экзамен и так не задан. Задать: /goal 12.12 mask_rcnn
+button-drop-goal = Убрать экзамен
+progress-streak = 🔥 Дней подряд: { $days } · рекорд { $longest } · заморозок { $freezes }
+progress-today-done = ✅ Сегодня занятие засчитано
+progress-today-open = ⚪️ Сегодня ответов ещё не было
+progress-load = 🔁 Повторить: сегодня { $today }, за неделю { $week }
+progress-goal = 🎯 { goal-date }: готовность { $percent } %
+progress-ready = { "" }    готовность к экзамену: { $percent } %
+
+### Пробный экзамен
+mock-private = Пробный экзамен — в личном чате: напишите мне /mock там.
+mock-begin =
+    📝 <b>Пробный экзамен</b>: { $count ->
+        [one] { $count } вопрос
+        [few] { $count } вопроса
+       *[many] { $count } вопросов
+    }, { $minutes } мин на всё.
+    Отвечайте своими словами, сообщение на вопрос. Оценки — в конце.
+    /skip — пропустить, /stop — закончить раньше.
+mock-taken = Принято, { $done } из { $length }, осталось { $minutes } мин.
+mock-taken-short = Принято, { $done } из { $length }, осталось меньше минуты.
+mock-left = Осталось { $minutes } мин.
+mock-left-short = Осталось меньше минуты.
+mock-too-late = Время вышло раньше, чем пришёл этот ответ: он не засчитан.
+mock-title = 🏁 <b>Пробный экзамен</b>
+mock-time-is-up = ⏰ Время вышло.
+mock-score = <b>Баллов { $points } из { $length } · { $share } %</b>
+mock-scale = <i>Верно — балл, частично — половина.</i>
+mock-mark = { $mark } <b>{ $number }.</b> { $question }
+mock-said = Сказано мыслей: { $said } из { $all }
+mock-missing = Не хватило: { $text }
+mock-contradicted = Ошибка: { $text } — у вас наоборот
+mock-expected = Ждали: { $text }
+mock-unanswered = Без ответа
+mock-overridden = Засчитано: вы были правы
+mock-unasked = Не дошли до вопросов: { $count }
+mock-weakest = <b>Слабые темы:</b> { $topics }
+mock-doubt = Не согласны с оценкой? Нажмите номер вопроса, засчитаю как верный.
+button-right-number = Я прав: { $number }
+button-mistakes = Разобрать ошибки
+error-no-hints = На пробном экзамене подсказок нет. Не знаете — /skip
+error-nothing-to-ask = В этих колодах нет вопросов, на которые отвечают своими словами. Выберите другие: /decks
+error-time-is-up = Время экзамена вышло.
+
 ### Вопрос дня
 question-head-daily-one = ☀️ <b>Вопрос дня</b> · { $title }
 question-head-daily = ☀️ <b>Вопросы дня</b> · { $title } · { $position }/{ $length }
@@ -210,6 +372,153 @@ streak-day = 🔥 { $days ->
     [few] { $days } дня подряд
    *[many] { $days } дней подряд
     }
+
+### Вопрос дня: настройки
+daily-month = { $month ->
+    [1] января
+    [2] февраля
+    [3] марта
+    [4] апреля
+    [5] мая
+    [6] июня
+    [7] июля
+    [8] августа
+    [9] сентября
+    [10] октября
+    [11] ноября
+   *[12] декабря
+    }
+daily-moment = { $when ->
+    [today] сегодня
+    [tomorrow] завтра
+   *[day] { $weekday ->
+        [0] в понедельник
+        [1] во вторник
+        [2] в среду
+        [3] в четверг
+        [4] в пятницу
+        [5] в субботу
+       *[6] в воскресенье
+        }, { $day } { daily-month },
+    } в { $time }
+daily-offer =
+    🔔 <b>Вопрос дня</b>
+    Каждый день в удобное время сам пришлю вопрос: то, что пора вспомнить, или новое.
+
+    Во сколько присылать?
+daily-offer-group =
+    🔔 <b>Вопрос дня для группы</b>
+    Каждый день буду присылать сюда вопрос для всех. Настраивает администратор.
+
+    Во сколько присылать? Другое время: <code>/daily 20:15</code>
+daily-title = 🔔 <b>Вопрос дня</b>
+daily-title-group = 🔔 <b>Вопрос дня для группы</b>
+daily-state-on = Придёт { daily-moment }.
+daily-state-off = Выключен.
+daily-state-asked = На паузе, пока вы не вернётесь.
+daily-state-silent = На паузе: несколько дней подряд ответа не было.
+daily-state-waits = Начнётся, как только я узнаю часовой пояс.
+daily-line-time = 🕘 { $time } · { $zone }, там сейчас { $now }
+daily-line-time-alone = 🕘 { $time }
+daily-line-days = 📅 { $days ->
+    [every] каждый день
+    [working] по будням
+    [free] по выходным
+   *[some] { daily-some-days }
+    }
+daily-some-days = { $d0 ->
+    [1] пн{" "}
+   *[0] {""}
+    }{ $d1 ->
+    [1] вт{" "}
+   *[0] {""}
+    }{ $d2 ->
+    [1] ср{" "}
+   *[0] {""}
+    }{ $d3 ->
+    [1] чт{" "}
+   *[0] {""}
+    }{ $d4 ->
+    [1] пт{" "}
+   *[0] {""}
+    }{ $d5 ->
+    [1] сб{" "}
+   *[0] {""}
+    }{ $d6 ->
+    [1] вс
+   *[0] {""}
+    }
+daily-line-count = 🔢 { $count ->
+    [one] { $count } вопрос
+    [few] { $count } вопроса
+   *[many] { $count } вопросов
+    }
+daily-line-all-decks = 📚 все колоды
+daily-line-decks = 📚 { $titles }
+daily-line-digest = 📬 итоги недели по воскресеньям в { $time }
+daily-which-time = Во сколько присылать вопрос дня?
+daily-which-time-group = Во сколько присылать вопрос дня? Другое время: <code>/daily 20:15</code>
+daily-which-days = По каким дням?
+daily-which-count = Сколько вопросов за раз?
+daily-which-decks = О чём спрашивать? Можно выбрать несколько колод.
+daily-type-time = Напишите время, например <code>20:15</code>. Передумали? /cancel
+daily-button-time = 🕘 Время
+daily-button-zone = 🌍 Часовой пояс
+daily-button-days = 📅 Дни
+daily-button-count = 🔢 Сколько
+daily-button-decks = 📚 Колоды
+daily-button-digest = { $on ->
+    [1] 📬 Итоги недели: да ✓
+   *[0] 📬 Итоги недели: нет
+    }
+daily-button-week = Пауза на неделю
+daily-button-pause = ⏸ Пауза
+daily-button-on = 🔔 Включить
+daily-button-off = Выключить
+daily-button-own-time = ✍️ Другое время
+daily-back = ‹ назад
+daily-mark = { $on ->
+    [1] ✓{" "}
+   *[0] {""}
+    }
+daily-all-decks = { daily-mark }Все колоды
+daily-days-every = { daily-mark }Каждый день
+daily-days-working = { daily-mark }Будни
+daily-days-free = { daily-mark }Выходные
+daily-day-0 = { daily-mark }Пн
+daily-day-1 = { daily-mark }Вт
+daily-day-2 = { daily-mark }Ср
+daily-day-3 = { daily-mark }Чт
+daily-day-4 = { daily-mark }Пт
+daily-day-5 = { daily-mark }Сб
+daily-day-6 = { daily-mark }Вс
+daily-misread = Не понял «{ $text }».
+daily-misread-long = Слишком длинно для настройки.
+daily-misread-time = Такого времени нет: «{ $text }». Время — от 0:00 до 23:59.
+daily-misread-times = Время может быть только одно, а здесь два: { $text }.
+daily-misread-count = Вопросов может быть от 1 до 10, а не { $text }.
+daily-misread-counts = Не понял, сколько вопросов: { $text }.
+daily-misread-deck = Колоды «{ $text }» нет. Может быть, так:
+daily-misread-place = Не понял «{ $text }». Может быть, так:
+daily-instead = <code>{ $request }</code>
+daily-example =
+    Пишите в любом порядке время, дни, число вопросов, колоды и город:
+    <code>/daily 9:30 будни 3 mask_rcnn Казань</code>
+    Колоды: /decks
+daily-old-message = Это сообщение слишком старое. Откройте настройки заново: /daily
+error-admins-only = Вопрос дня для группы настраивает администратор.
+zone-ask = Где вы? Напишите город, например <b>Казань</b>, отправьте геолокацию (скрепка → «Геопозиция») или смещение: <b>+3</b>.
+zone-ask-group = По каким часам живёт группа? Выберите или напишите: <code>/zone Казань</code>
+zone-mine = Как у меня: { $zone }
+zone-which = «{ $text }» есть в разных местах. Где вы?
+zone-maybe = Не знаю места «{ $text }». Может быть, это:
+zone-unknown = Не знаю места «{ $text }». Напишите ближайший большой город или смещение, например <b>+3</b>. Передумали? /cancel
+zone-offer = Здесь часы идут как в городе { $zone }. Перейти на это время?
+zone-move = Перейти: { $zone }
+zone-told = 🌍 { $zone }: у вас сейчас <b>{ $now }</b>, верно?
+zone-told-group = 🌍 { $zone }: у группы сейчас <b>{ $now }</b>, верно?
+zone-right = Да, верно
+zone-wrong = Нет, другой город
 
 ### Итоги недели
 digest-title = 📬 <b>Ваша неделя</b>

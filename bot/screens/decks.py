@@ -11,7 +11,6 @@ from content.deck import Deck
 from study.values import DeckProgress
 
 PAGE = 8
-BAR = 8
 ASKED_SHOWN = 60
 """Characters of a name nobody knows that are repeated."""
 
@@ -48,24 +47,6 @@ def decks_screen(decks: Sequence[Deck], progress: Sequence[DeckProgress]) -> Scr
     for deck in decks:
         parts += [GAP, _deck_line(deck, known.get(deck.slug))]
     return Screen(tuple(parts), choose_screen(decks, progress, 0).rows)
-
-
-def progress_screen(decks: Sequence[Deck], progress: Sequence[DeckProgress]) -> Screen:
-    """How far the learner is in the decks they have met."""
-    parts: list[Part] = [Say("progress-title")]
-    for deck, row in zip(decks, progress, strict=True):
-        if not row.met:
-            continue
-        filled = round(BAR * row.known / row.total)
-        args = {
-            "bar": "▰" * filled + "▱" * (BAR - filled),
-            "title": deck.title,
-            "known": str(row.known),
-            "total": str(row.total),
-            "met": str(row.met),
-        }
-        parts += [GAP, Say("progress-line", args)]
-    return Screen(tuple(parts)) if len(parts) > 1 else Screen((Say("progress-empty"),))
 
 
 def unknown_deck_screen(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from bot.presses import RepeatMissed, ShowDecks, StartDeck
 from bot.render.telegram_html import clip
 from bot.screen import GAP, Button, Part, Say, Screen, Value
+from bot.screens.review import go_on_rows, left_parts
 from content.deck import Item
 from study.outcomes import Ended
 from study.values import Kind, Standing
@@ -27,6 +28,8 @@ def ending_screen(ended: Ended) -> Screen:
         parts += _score(ended)
     if summary.answered and (ended.missed or not summary.missed):
         parts += _missed(ended.missed, shared=summary.session.shared)
+    if ended.today is not None and summary.session.ended_at is not None:
+        parts += [GAP, *left_parts(ended.today, summary.session.ended_at)]
     return Screen(tuple(parts), _rows(ended))
 
 
@@ -37,7 +40,7 @@ def replaced_part(ended: Ended) -> Say:
         "correct": str(ended.summary.correct),
         "answered": str(ended.summary.answered),
     }
-    return Say("replaced", args)
+    return Say("replaced-review" if ended.summary.session.kind is Kind.REVIEW else "replaced", args)
 
 
 def _score(ended: Ended) -> Iterable[Part]:
@@ -66,7 +69,7 @@ def _table(standings: Iterable[Standing]) -> Iterable[Part]:
 
 def _title(ended: Ended) -> Say:
     session = ended.summary.session
-    if ended.deck is None and session.kind is not Kind.QUIZ:
+    if session.kind is Kind.REVIEW or (ended.deck is None and not session.deck):
         return Say(f"ended-{session.kind}")
     return Say("ended-title", {"title": title_of(ended)})
 
@@ -89,9 +92,9 @@ def _missed(missed: tuple[Item, ...], *, shared: bool) -> Iterable[Part]:
 
 def _rows(ended: Ended) -> tuple[tuple[Button, ...], ...]:
     session = ended.summary.session
-    rows: list[tuple[Button, ...]] = []
+    rows: list[tuple[Button, ...]] = [*go_on_rows(ended.today)] if ended.today else []
     if ended.missed:
         rows.append((Button(RepeatMissed(session.id), "button-missed"),))
-    again = (Button(StartDeck(session.deck, 0), "button-again"),) if ended.deck else ()
+    again = (Button(StartDeck(session.deck, 0), "button-again"),) if ended.deck and not ended.today else ()
     rows.append((*again, Button(ShowDecks(), "button-decks")))
     return tuple(rows)

@@ -185,5 +185,6 @@ def _rebuild(unit: Unit, algorithm: Algorithm) -> int:
     db.execute("DELETE FROM cards")
     kept = db.execute("SELECT DISTINCT person, deck, item FROM answers").fetchall()
     for person, deck, item in kept:
-        unit.put_card(person, card_of(deck, item, unit.answers_about(person, deck, item), algorithm))
+        log, put_off = unit.answers_about(person, deck, item), unit.cards_put_off(person, deck, item)
+        unit.put_card(person, card_of(deck, item, log, algorithm, put_off))
     return len(kept)

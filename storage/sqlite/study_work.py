@@ -291,6 +291,21 @@ class StudyWork:
         marks = ", ".join("?" * len(values))
         self._db.execute(f"INSERT OR REPLACE INTO cards ({rows.CARD}, person) VALUES ({marks})", values)  # noqa: S608
 
+    def put_off_card(self, person: int, card: Card, until: datetime, now: datetime) -> None:
+        self._db.execute(
+            "INSERT INTO fresh_starts (person, deck, item, answers, until, at) VALUES (?, ?, ?, ?, ?, ?)",
+            (person, card.deck, card.item, card.answers, stamp(until), stamp(now)),
+        )
+        self.put_card(person, card.put_off(until))
+
+    def cards_put_off(self, person: int, deck: str, item: str) -> dict[int, datetime]:
+        found = self._db.execute(
+            "SELECT answers, max(until) FROM fresh_starts WHERE person = ? AND deck = ? AND item = ? "
+            "GROUP BY answers",
+            (person, deck, item),
+        )
+        return {answers: rows.moment(until) for answers, until in found}
+
     # shuffle bags
 
     def bag(self, place: Place, deck: str) -> tuple[str, ...]:
