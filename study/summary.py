@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 
 from content.library import Library
-from study.daily.values import Coming
+from study.daily.values import Coming, Schedule
+from study.days import study_day
 from study.ports import Work
 from study.streak import Streak, streak
 from study.values import Answer, DeckProgress, Outcome, Place, Session, Standing, Summary
+from study.zones import zone
 
 
 def summarise(work: Work, session: Session) -> Summary:
@@ -71,9 +73,19 @@ def streak_of(work: Work, person: int, today: date) -> Streak:
     """
     place = Place(person)
     schedule = work.schedule(place, Coming.DAILY)
-    resting = () if schedule is None else tuple(d for d in range(7) if not schedule.weekdays >> d & 1)
     late = work.days_late(place, Coming.DAILY)
-    return streak(work.study_days(person), today, resting=resting, excused=late)
+    return streak(work.study_days(person), today, resting=_resting(schedule), excused=late)
+
+
+def group_streak(work: Work, schedule: Schedule, now: datetime) -> Streak:
+    """The streak of a group, by its own zone: days on which anybody answered here."""
+    today = study_day(now, zone(schedule.zone))
+    late = work.days_late(schedule.place, Coming.DAILY)
+    return streak(work.group_days(schedule.place), today, resting=_resting(schedule), excused=late)
+
+
+def _resting(schedule: Schedule | None) -> tuple[int, ...]:
+    return () if schedule is None else tuple(day for day in range(7) if not schedule.weekdays >> day & 1)
 
 
 def progress(work: Work, person: int, library: Library) -> tuple[DeckProgress, ...]:

@@ -10,6 +10,7 @@ from study.daily.delivering import Arrived
 from study.outcomes import Put
 from study.values import Asked, Kind
 
+LEAST_STREAK = 2
 LETTERS = "АБВГДЕЖЗ"
 
 
@@ -24,6 +25,8 @@ def daily_screen(arrived: Arrived) -> Screen:
     parts: list[Part] = []
     if arrived.late:
         parts += [Say("daily-late", {"days": arrived.late}), GAP]
+    if arrived.days and arrived.days.current >= LEAST_STREAK:
+        parts += [Say("daily-group-streak", {"days": arrived.days.current}), GAP]
     if arrived.again:
         parts += [Say("daily-again"), GAP]
     return Screen((*parts, *asked.parts), asked.rows)

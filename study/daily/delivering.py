@@ -14,6 +14,8 @@ from study.finding import open_question
 from study.outcomes import Put, Revealed
 from study.ports import Work
 from study.quiz import Quiz
+from study.streak import Streak
+from study.summary import group_streak
 from study.values import Asked, Kind, Place
 from study.zones import zone
 
@@ -28,7 +30,8 @@ ON_TIME = timedelta(minutes=10)
 @dataclass(frozen=True, slots=True)
 class Arrived:
     """The question of the day. ``unanswered`` are earlier ones it takes the place of, ``revealed`` what a group had
-    been asked; ``again``: it was put off and is back; ``late`` counts slots that the bot came too late for.
+    been asked; ``again``: it was put off and is back; ``late`` counts slots that the bot came too late for;
+    ``days`` is the streak of a group.
     """
 
     schedule: Schedule
@@ -37,6 +40,7 @@ class Arrived:
     revealed: tuple[Revealed, ...] = ()
     again: bool = False
     late: int = 0
+    days: Streak | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,8 @@ class Daily:
         work.settle(delivery, State.POSTED, started.first.session.id)
         posted = replace(schedule, unanswered=schedule.unanswered + 1)
         work.put_schedule(posted)
-        return Arrived(posted, started.first, unanswered, revealed, late=late)
+        days = group_streak(work, schedule, now) if schedule.shared else None
+        return Arrived(posted, started.first, unanswered, revealed, late=late, days=days)
 
     def _pick(
         self, work: Work, schedule: Schedule, unanswered: tuple[Asked, ...], now: datetime

@@ -253,3 +253,14 @@ async def answers_daily(who: Learner) -> None:
     item = next(item for item in SHAPES.items if item.question in daily["text"])
     right = next(line for line in daily["text"].splitlines() if item.choices[item.key].text in line)
     await who.replies(right[0], to=daily)
+
+
+async def test_a_group_has_a_streak_of_its_own(days: Days) -> None:
+    anna, boris = days.chat.person("Анна"), days.chat.person("Борис")
+    group = days.chat.group("Группа", [anna, boris], admins=[anna])
+    await days.daily(anna.at(group))
+    for who in (anna, boris):
+        await days.pass_by(days=1)
+        await who.at(group).presses(right_letter(who.at(group)))
+    await days.pass_by(days=1)
+    assert "🔥 Группа занимается 2 дня подряд" in anna.at(group).sees
