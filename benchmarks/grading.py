@@ -8,8 +8,10 @@ facts    learners' answers to 20 items, judged by the curriculum's facts alone, 
 decks    those of the answers whose items are in a shipped deck
 samples  the sample answers of the shipped decks: their authors saw the grader's verdicts
 relations  pairs of answers with the same words in the right relation and in a wrong one, without phrasings
-heldout  answers to questions of other decks and subjects, written before the grader was tried on them; nothing was
-         fitted on them, and only their totals were looked at while the grader was changed
+heldout  answers to questions of other decks and subjects; once held out, now used for development: the weights are
+         not fitted on them, but rules and thresholds were tried on them
+heldout2  answers to yet other questions, most wrong ones with right words in a wrong relation; nothing was fitted or
+         tried on them, and only their totals were looked at: the set to report
 
 Variants: ``full`` rubric, ``text`` of the key points without phrasings, ``bare``: that text without weights and
 without statements that must not be made, ``reference`` only. What the weights were fitted on is marked in-sample;
@@ -25,7 +27,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -129,9 +131,9 @@ def relations() -> Iterator[Case]:
             yield Case(f"relations/{item['id']}#{number}", rubric, answer, Verdict(label))
 
 
-def heldout() -> Iterator[Case]:
-    """Answers that nothing was ever fitted or tuned on."""
-    for item in yaml.safe_load((DATA / "heldout.yaml").read_text(encoding="utf-8"))["items"]:
+def heldout(name: str = "heldout") -> Iterator[Case]:
+    """Answers to questions that no shipped deck asks, with rubrics written for them."""
+    for item in yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))["items"]:
         points = tuple(
             KeyPoint(point)
             if isinstance(point, str)
@@ -141,7 +143,7 @@ def heldout() -> Iterator[Case]:
         rejects = tuple(Reject(text, tuple(phrases)) for text, phrases in item.get("must_not", ()))
         rubric = Rubric(item["question"], item["reference"], points, rejects, item.get("lang", "ru"))
         for number, (label, _, answer) in enumerate(item["answers"]):
-            yield Case(f"heldout/{item['id']}#{number}", rubric, answer, Verdict(label))
+            yield Case(f"{name}/{item['id']}#{number}", rubric, answer, Verdict(label))
 
 
 SETS = {
@@ -151,9 +153,12 @@ SETS = {
     "samples": samples,
     "relations": relations,
     "heldout": heldout,
+    "heldout2": partial(heldout, "heldout2"),
 }
-HELD_OUT = frozenset(("heldout",))
-"""Sets nothing is fitted on; their single misjudged answers are not shown either."""
+HELD_OUT = frozenset(("heldout2",))
+"""Sets nothing is fitted or tried on; their single misjudged answers are not shown either."""
+SEEN = {"heldout": "development", "heldout2": "held out"}
+"""What a set was used for; the others are in-sample."""
 
 
 def variant_of(rubric: Rubric, variant: str) -> Rubric:
@@ -235,7 +240,7 @@ def main() -> None:
     warm()
     gc.freeze()  # as the bot does: what is loaded for good is no garbage
     print(
-        f"{'set':10}{'seen':11}{'variant':10}{'n':>5}{'acc':>7}{'F1':>7}{'w→c':>7}{'c→w':>7}"
+        f"{'set':10}{'seen':12}{'variant':10}{'n':>5}{'acc':>7}{'F1':>7}{'w→c':>7}{'c→w':>7}"
         f"{'ms 50%':>8}{'99%':>7}{'×split':>8}  label:verdicts"
     )
     for name in options.sets or SETS:
@@ -253,7 +258,7 @@ def _print(name: str, variant: str, report: Report) -> None:
         f"{row[0]}:" + "/".join(f"{report.confusion[row, column]}" for column in Verdict) for row in Verdict
     )
     print(
-        f"{name:10}{'held out' if name in HELD_OUT else 'in-sample':11}{variant:10}"
+        f"{name:10}{SEEN.get(name, 'in-sample'):12}{variant:10}"
         f"{report.confusion.total():5}{report.accuracy:7.3f}{report.macro_f1:7.3f}"
         f"{report.share(wrong, correct):7.3f}{report.share(correct, wrong):7.3f}{report.quantile(0.5):8.2f}"
         f"{report.quantile(0.99):7.2f}{report.quantile(0.5) / report.floor:8.0f}  {matrix}"
