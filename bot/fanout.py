@@ -42,8 +42,11 @@ class Fanout:
         """Take the slots that have come, and see that they are put together."""
         if self._stopped:
             return
-        while (await self._store.transact(lambda unit: plan(unit, self._clock()))).more:
-            pass
+        try:
+            while (await self._store.transact(lambda unit: plan(unit, self._clock()))).more:
+                pass
+        except Unavailable as error:
+            log.warning("what is due waits for the storage: %s", error)
         self._again = True
         if self._work is None:
             self._work = asyncio.create_task(self._put_together())
