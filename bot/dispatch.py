@@ -89,6 +89,7 @@ class Dispatcher:
         add(ChatMemberHandler(self._calling(membership.changed), ChatMemberHandler.MY_CHAT_MEMBER))
         add(MessageHandler(NEW & filters.COMMAND, self._calling(messages.unknown_command)))
         add(MessageHandler(NEW & filters.TEXT, self._calling(messages.take_text)))
+        add(MessageHandler(NEW & filters.LOCATION, self._calling(messages.take_location)))
         unreadable = NEW & ~filters.StatusUpdate.ALL
         add(MessageHandler(unreadable, self._calling(messages.unreadable)))
 

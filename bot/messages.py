@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
@@ -10,11 +11,13 @@ from telegram import InlineKeyboardButton, Message
 
 from bot.acts import renewed, retired
 from bot.commands.mock import answer_acts
+from bot.daily_settings import do_as_typed, look_up_zone, moved_screen, setter_of
 from bot.presses import Hint, OwnWords, Pick, Skip, unpack
 from bot.render.telegram_html import plain
 from bot.screen import Act, Say, Screen, Send
 from bot.screens.question import question_screen
 from bot.screens.verdict import round_verdict_screen, verdict_screen
+from bot.screens.zones import offer_zone_screen
 from bot.turn import Turn
 from bot.view import screen_texts
 from content.deck import Mode
@@ -22,8 +25,9 @@ from content.grading import Judgement
 from content.questions import KINDS, understand
 from storage import Unit
 from study.errors import ItemGone, OptionsChanged
-from study.outcomes import Judged, Put
-from study.values import REMARK, Asked, Awaited, Kind, Person
+from study.outcomes import Judged, Mover, Put
+from study.values import CITY, OWN_TIME, REMARK, Asked, Awaited, Kind, Person
+from study.zones import Found, label, zone_at
 
 MOST_ALBUMS = 10_000
 
@@ -69,6 +73,26 @@ async def unreadable(turn: Turn) -> None:
         return
     asked = await turn.read(lambda work: turn.services.quiz.current(work, turn.place))
     await turn.say("text-only" if asked else "text-only-idle")
+
+
+async def take_location(turn: Turn) -> None:
+    """A place on the map, in a private chat: its clock is the learner's where one was asked for, else an offer."""
+    at = turn.update.message.location if turn.update.message else None
+    if at is None or turn.shared:
+        return
+    name = await asyncio.to_thread(zone_at, at.latitude, at.longitude)
+
+    def acts(work: Unit, mover: Mover) -> Iterable[Act]:
+        setter = setter_of(turn, mover)
+        waiting = work.expected(turn.place, mover.person)
+        asked_for = waiting is not None and waiting.kind == CITY
+        if asked_for or work.habits(mover.person).zone in ("", name):
+            screen = moved_screen(turn, work, setter, Found(name, label(name)))
+        else:
+            screen = offer_zone_screen(name)
+        return [Send(turn.place, screen)]
+
+    await turn.move(acts)
 
 
 def _same_album(turn: Turn) -> bool:
@@ -204,5 +228,17 @@ async def _take_comment(turn: Turn, report: int) -> None:
     await turn.play(acts)
 
 
-AWAITED: dict[str, Callable[[Turn, int], Awaitable[None]]] = {REMARK: _take_comment}
+async def _take_city(turn: Turn, _: int) -> None:
+    await look_up_zone(turn, turn.text)
+
+
+async def _take_time(turn: Turn, _: int) -> None:
+    await do_as_typed(turn, turn.text, "")
+
+
+AWAITED: dict[str, Callable[[Turn, int], Awaitable[None]]] = {
+    REMARK: _take_comment,
+    CITY: _take_city,
+    OWN_TIME: _take_time,
+}
 """What takes the text that was asked for, by what was asked."""

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot import presses
-from bot.buttons import answering, choosing, doubting, moving, reviewing
+from bot.buttons import answering, choosing, daily, daily_question, doubting, moving, reviewing
 from bot.turn import Turn
 
 BUTTONS: Mapping[type[presses.Press], Callable[[Turn, Any], Awaitable[None]]] = {
@@ -23,6 +23,20 @@ BUTTONS: Mapping[type[presses.Press], Callable[[Turn, Any], Awaitable[None]]] = 
     presses.IWasRight: doubting.i_was_right,
     presses.ReportMistake: doubting.report_mistake,
     presses.DropComment: doubting.drop_comment,
+    presses.WhenLater: daily_question.when_later,
+    presses.PutOff: daily_question.put_off,
+    presses.HowLongPause: daily_question.how_long,
+    presses.PauseDaily: daily_question.pause,
+    presses.BackToQuestion: daily_question.back,
+    presses.GoOnDaily: daily_question.go_on,
+    presses.DailyPage: daily.page,
+    presses.DailySwitch: daily.switch,
+    presses.DailyTime: daily.set_time,
+    presses.OwnTime: daily.own_time,
+    presses.DailyDays: daily.set_days,
+    presses.DailyCount: daily.set_count,
+    presses.DailyDeck: daily.set_deck,
+    presses.LiveIn: daily.live_in,
     presses.More: reviewing.more,
     presses.NewItems: reviewing.new_items,
     presses.StartAfresh: reviewing.start_afresh,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.commands import (
     cancel,
+    daily,
     decks,
     goal,
     help_,
@@ -16,11 +17,13 @@ from bot.commands import (
     skip,
     start,
     stop,
+    zone,
 )
 from bot.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     quiz.COMMAND,
+    daily.COMMAND,
     decks.COMMAND,
     review.COMMAND,
     goal.COMMAND,
@@ -31,6 +34,7 @@ COMMANDS: tuple[Command, ...] = (
     skip.COMMAND,
     stop.COMMAND,
     cancel.COMMAND,
+    zone.COMMAND,
     help_.COMMAND,
     start.COMMAND,
 )
