@@ -145,6 +145,11 @@ class Learner:
         )
         return await self._after(sent)
 
+    async def sends_location(self, latitude: float, longitude: float) -> Json:
+        """Sends a point on the map, in degrees."""
+        sent = self._double.send_location(self.who, self.chat, latitude, longitude, topic=self.topic)
+        return await self._after(sent)
+
     async def presses(self, label: str, on: AnyMessage | None = None) -> Press:
         """Presses the button of that label (or the only one that begins with or contains it).
 
@@ -275,7 +280,7 @@ def _matching(label: str, buttons: list[Json]) -> list[Json]:
 
 
 def _told(message: Json) -> list[str]:
-    kinds = ("photo", "document", "sticker", "voice", "poll", "new_chat_members", "left_chat_member")
+    kinds = ("photo", "document", "sticker", "voice", "location", "poll", "new_chat_members", "left_chat_member")
     kind = "".join(f"[{kind}] " for kind in kinds if kind in message)
     edited = " (edited)" if "edit_date" in message else ""
     lines = [f"{message['message_id']} {message['from']['first_name']}{edited}: {kind}{text_of(message)}"]

@@ -11,7 +11,7 @@ from bot.screen import GAP, Button, Part, Say, Screen, Value
 from content.deck import Deck
 from study.daily.clock_words import FREE, WORKING
 from study.daily.planning import minutes, wall_time
-from study.daily.settings import Settings, at_work, waits
+from study.daily.settings import Settings, at_work, rests, waits
 from study.daily.values import Pause, Schedule
 from study.daily.wishes import Misread
 from study.days import EVERY_DAY, local_day
@@ -59,7 +59,7 @@ def settings_screen(
         GAP,
         *_lines(settings, daily, decks, now),
     )
-    return Screen((*first, *parts), _rows(settings, daily))
+    return Screen((*first, *parts), _rows(settings, daily, now))
 
 
 def time_screen(settings: Settings) -> Screen:
@@ -144,7 +144,7 @@ def _days_args(weekdays: int) -> dict[str, Value]:
     return {"days": named, **{f"d{number}": weekdays >> number & 1 for number in range(7)}}
 
 
-def _rows(settings: Settings, daily: Schedule) -> Rows:
+def _rows(settings: Settings, daily: Schedule, now: datetime) -> Rows:
     rows = [
         (
             Button(DailyPage("time", 0), "daily-button-time"),
@@ -158,7 +158,7 @@ def _rows(settings: Settings, daily: Schedule) -> Rows:
     ]
     if not settings.shared:
         rows.append((_digest_button(settings),))
-    if at_work(daily):
+    if at_work(daily) and not rests(daily, now):
         week, rest = DailySwitch("week"), DailySwitch("pause")
         rows.append((Button(week, "daily-button-week"), Button(rest, "daily-button-pause")))
     elif not waits(daily):

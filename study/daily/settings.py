@@ -11,11 +11,12 @@ from datetime import datetime, time
 from study.daily import arranging
 from study.daily.values import Coming, Pause, Schedule
 from study.daily.wishes import Switch, Wish
-from study.days import bits
+from study.days import bits, next_moment
 from study.errors import AdminsOnly
 from study.outcomes import Mover
 from study.ports import Work
 from study.values import Place
+from study.zones import zone
 
 USUAL_TIME = time(9)
 SUNDAY = bits((6,))
@@ -57,6 +58,15 @@ def at_work(schedule: Schedule) -> bool:
     return schedule.paused is Pause.NONE and schedule.next_at is not None
 
 
+def rests(schedule: Schedule, now: datetime) -> bool:
+    """Whether it pauses for some days and comes again by itself: more than the next slot is left out."""
+    if not at_work(schedule) or schedule.next_at is None:
+        return False
+    tz = zone(schedule.zone)
+    first = next_moment(now, schedule.wall, tz, schedule.weekdays)
+    return schedule.next_at > next_moment(first, schedule.wall, tz, schedule.weekdays)
+
+
 def waits(schedule: Schedule) -> bool:
     """Whether it was asked for and begins as soon as the zone is told."""
     return not schedule.zone and schedule.paused is Pause.OFF
@@ -65,8 +75,8 @@ def waits(schedule: Schedule) -> bool:
 def settings_of(work: Work, place: Place, person: int, *, shared: bool) -> Settings:
     """What is set in a place, as a person (0: nobody in particular) sees it."""
     daily = work.schedule(place, Coming.DAILY)
-    zone = (daily.zone if daily else "") if shared else work.habits(person).zone
-    return Settings(place, shared, zone, daily, None if shared else work.schedule(place, Coming.DIGEST))
+    home = (daily.zone if daily else "") if shared else work.habits(person).zone
+    return Settings(place, shared, home, daily, None if shared else work.schedule(place, Coming.DIGEST))
 
 
 def fulfil(work: Work, setter: Setter, wish: Wish) -> Settings:
@@ -90,7 +100,7 @@ def adjust(work: Work, setter: Setter, wish: Wish) -> Settings:
     return _look(work, setter)
 
 
-def live_in(work: Work, setter: Setter, zone: str) -> Settings:
+def live_in(work: Work, setter: Setter, home: str) -> Settings:
     """The learner's, or the group's, clock is that of a zone (its exact name) from now on.
 
     What waited for it begins. Raises ``AdminsOnly``.
@@ -98,11 +108,11 @@ def live_in(work: Work, setter: Setter, zone: str) -> Settings:
     setter.check()
     waiting = [one for one in _schedules(work, setter) if waits(one)]
     if setter.shared:
-        _move_group(work, setter, zone)
+        _move_group(work, setter, home)
     else:
-        arranging.move_zone(work, setter.mover.person, zone, setter.now)
+        arranging.move_zone(work, setter.mover.person, home, setter.now)
     for one in waiting:
-        arranging.set_schedule(work, replace(one, zone=zone), setter.now)
+        arranging.set_schedule(work, replace(one, zone=home), setter.now)
     return _look(work, setter)
 
 
@@ -142,14 +152,12 @@ def _schedules(work: Work, setter: Setter) -> list[Schedule]:
     return [one for kind in Coming if (one := work.schedule(setter.place, kind)) is not None]
 
 
-def _zone(work: Work, setter: Setter) -> str:
-    return _look(work, setter).zone
-
-
 def _usual(work: Work, setter: Setter, kind: Coming) -> Schedule:
     """What comes to somebody who said nothing more about it."""
-    owner, zone = setter.mover.person, _zone(work, setter)
-    return Schedule(setter.place, kind, owner, setter.shared, zone, USUAL_TIME, paused=Pause.OFF)
+    home = _look(work, setter).zone
+    return Schedule(
+        setter.place, kind, setter.mover.person, setter.shared, home, USUAL_TIME, paused=Pause.OFF
+    )
 
 
 def _change(work: Work, setter: Setter, wish: Wish, *, begin: bool) -> None:
@@ -199,9 +207,9 @@ def _keep(work: Work, before: Schedule, after: Schedule, now: datetime, *, begin
         work.put_schedule(after)
 
 
-def _move_group(work: Work, setter: Setter, zone: str) -> None:
+def _move_group(work: Work, setter: Setter, home: str) -> None:
     schedule = work.schedule(setter.place, Coming.DAILY)
-    moved = replace(schedule or _usual(work, setter, Coming.DAILY), zone=zone)
+    moved = replace(schedule or _usual(work, setter, Coming.DAILY), zone=home)
     if schedule is not None and at_work(schedule):
         arranging.set_schedule(work, moved, setter.now)
     else:

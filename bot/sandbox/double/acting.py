@@ -19,6 +19,7 @@ from bot.sandbox.double.world import World
 Json = dict[str, Any]
 AnyMessage = Json | SeenMessage  # a message dict, or one as a person sees it
 
+MOST_DOUBT = 1500  # metres around a location
 LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024  # code points; Telegram's apps split a longer text
 
 
@@ -188,6 +189,20 @@ class Acting:
         content = silence(seconds)
         file = stored(self.world, "voice", "voice.wav", content, "audio/wav", duration=seconds)
         return self._put(person, chat, file.content(), reply_to, topic)
+
+    def send_location(
+        self, person: Person, chat: Chat, latitude: float, longitude: float, *, accuracy: float | None = None,
+        reply_to: AnyMessage | int | None = None, topic: int | None = None,
+    ) -> Json:  # fmt: skip
+        """The person sends a point on the map, in degrees; accuracy: the radius of doubt, 0..1500 metres."""
+        if not (-90 <= latitude <= 90 and -180 <= longitude <= 180):
+            raise WorldError(f"{latitude}, {longitude} is no place on Earth")
+        if accuracy is not None and not 0 <= accuracy <= MOST_DOUBT:
+            raise WorldError(f"the accuracy is a radius of 0 to {MOST_DOUBT} metres")
+        location: Json = {"latitude": float(latitude), "longitude": float(longitude)}
+        if accuracy is not None:
+            location["horizontal_accuracy"] = float(accuracy)
+        return self._put(person, chat, {"location": location}, reply_to, topic)
 
     # --- buttons, polls, reactions ---
 
