@@ -29,8 +29,8 @@ DOUBLE_CLICK = timedelta(seconds=2)
 class Quiz(Remembering, Examining):
     """The rules, with the decks and chance they need. Holds no state of its own.
 
-    ``Asking`` puts the questions and ``Answering`` takes the answers; ``Remembering`` and ``Examining`` hold what is
-    particular to reviews and exams; here is what begins a session, moves it on and ends it.
+    ``Asking`` puts the questions and ``Answering`` takes the answers; ``Remembering`` and ``Examining`` hold what
+    is particular to reviews and exams; here is what begins a session, moves it on and ends it.
     """
 
     def start(

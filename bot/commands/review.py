@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 from bot.acts import begun
 from bot.commands.command import Command
 from bot.decks_request import NamedDecks, read_decks
+from bot.render.telegram_html import clip
 from bot.screen import Act, Say, Screen, Send
-from bot.screens.decks import unknown_deck_screen
+from bot.screens.decks import ASKED_SHOWN
 from bot.screens.review import backlog_screen, nothing_due_screen
 from bot.turn import Turn
 from content.library import parse_request
@@ -59,12 +60,10 @@ def begin(turn: Turn, work: Unit, today: Today, keys: Sequence[str]) -> Iterable
 
 
 async def say_unknown(turn: Turn, named: NamedDecks) -> None:
-    """No deck has this name: offer those that are like it."""
-    await turn.play(
-        lambda work: [
-            Send(turn.place, unknown_deck_screen(named.unknown, named.nearest, turn.progress(work)))
-        ]
-    )
+    """No deck has this name: name those that are like it."""
+    near = ", ".join(deck.slug for deck in named.nearest)
+    asked = clip(named.unknown, ASKED_SHOWN)
+    await turn.say("decks-misread-near" if near else "decks-misread", asked=asked, near=near)
 
 
 COMMAND = Command("review", review, in_groups=False)

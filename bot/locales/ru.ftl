@@ -202,6 +202,8 @@ reported-toast = Спасибо, передал автору колоды
 
 ### Повторение
 review-private = Это личное: память у каждого своя. Напишите мне эту команду в личном чате.
+decks-misread = Колоды «{ $asked }» нет. Все колоды: /decks
+decks-misread-near = Колоды «{ $asked }» нет. Может быть: { $near }?
 review-nothing = ✅ Сейчас повторять нечего.
 review-next-minutes = Следующее — через { $count ->
     [one] { $count } минуту
@@ -223,7 +225,7 @@ review-left = 🔁 Пора повторить ещё { $count ->
     [few] { $count } вопроса
    *[many] { $count } вопросов
     }.
-review-left-new = 🌱 Повторения закончились. Новых на сегодня: { $count }.
+review-left-new = 🌱 Новых на сегодня: { $count }.
 review-dose-done = Дневная норма ({ $dose }) выполнена. Ждут ещё { $count ->
     [one] { $count } вопрос
     [few] { $count } вопроса
@@ -311,7 +313,7 @@ progress-today-done = ✅ Сегодня занятие засчитано
 progress-today-open = ⚪️ Сегодня ответов ещё не было
 progress-load = 🔁 Повторить: сегодня { $today }, за неделю { $week }
 progress-goal = 🎯 { goal-date }: готовность { $percent } %
-progress-ready = { "" }    готовность к экзамену: { $percent } %
+progress-ready = готовность к экзамену: { $percent } %
 
 ### Пробный экзамен
 mock-private = Пробный экзамен — в личном чате: напишите мне /mock там.
@@ -342,7 +344,7 @@ mock-overridden = Засчитано: вы были правы
 mock-unasked = Не дошли до вопросов: { $count }
 mock-weakest = <b>Слабые темы:</b> { $topics }
 mock-doubt = Не согласны с оценкой? Нажмите номер вопроса, засчитаю как верный.
-button-right-number = Я прав: { $number }
+button-right-number = ✋ { $number }
 button-mistakes = Разобрать ошибки
 error-no-hints = На пробном экзамене подсказок нет. Не знаете — /skip
 error-nothing-to-ask = В этих колодах нет вопросов, на которые отвечают своими словами. Выберите другие: /decks

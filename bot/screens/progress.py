@@ -30,7 +30,7 @@ class Standing:
 def progress_screen(standing: Standing) -> Screen:
     """The streak, what is due, then each deck that was met or that an exam asks for."""
     ready = standing.prospect.ready if standing.prospect and standing.prospect.days >= 0 else {}
-    decks = [part for part in _decks(standing, ready)]
+    decks = tuple(_decks(standing, ready))
     if not any(row.met for row in standing.progress):
         return Screen((Say("progress-title"), Say("progress-empty"), *_exam(standing), *decks))
     parts = (Say("progress-title"), GAP, *_streak(standing.streak), *_load(standing.load), *_exam(standing))
@@ -39,7 +39,11 @@ def progress_screen(standing: Standing) -> Screen:
 
 
 def _streak(streak: Streak) -> Iterable[Part]:
-    args: dict[str, Value] = {"days": streak.current, "longest": str(streak.longest), "freezes": str(streak.freezes_left)}
+    args: dict[str, Value] = {
+        "days": str(streak.current),
+        "longest": str(streak.longest),
+        "freezes": str(streak.freezes_left),
+    }
     yield Say("progress-streak", args)
     yield Say("progress-today-done" if streak.today_done else "progress-today-open")
 

@@ -68,9 +68,11 @@ def left_parts(today: Today, now: datetime) -> Iterable[Part]:
     """What there is to do now; where it is nothing, why, and when the next review is."""
     if today.due:
         yield Say("review-left", {"count": len(today.due)})
-    elif today.new:
+    if today.new:
         yield Say("review-left-new", {"count": len(today.new)})
-    elif today.waiting:
+    if today.keys:
+        return
+    if today.waiting:
         yield Say("review-dose-done", {"dose": str(today.dose), "count": today.waiting})
     else:
         yield Say("review-nothing")
