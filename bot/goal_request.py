@@ -10,10 +10,10 @@ OFF = {"off", "выкл", "выключить", "отмена", "нет", "ст�
 FURTHEST = timedelta(days=3 * 366)
 """Whoever plans further ahead has mistyped the year."""
 MONTHS = ("янв", "фев", "мар", "апр", "ма[йя]", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
-ISO = re.compile(r"(?<!\S)(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?!\S)")
-DOTTED = re.compile(r"(?<!\S)(?P<day>\d{1,2})[./-](?P<month>\d{1,2})(?:[./-](?P<year>\d{4}|\d{2}))?\.?(?!\S)")
+ISO = re.compile(r"(?<!\S)(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?![^\s,;])")
+DOTTED = re.compile(r"(?<!\S)(?P<day>\d{1,2})[./-](?P<month>\d{1,2})(?:[./-](?P<year>\d{4}|\d{2}))?\.?(?![^\s,;])")
 NAMED = re.compile(
-    rf"(?<!\S)(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})[а-я]*\.?(?:\s+(?P<year>\d{{4}})(?:\s*г(?:ода|\.)?)?)?(?!\S)",
+    rf"(?<!\S)(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})[а-я]*\.?(?:\s+(?P<year>\d{{4}})(?:\s*г(?:ода|\.)?)?)?(?![^\s,;])",
     re.IGNORECASE,
 )
 
@@ -61,7 +61,7 @@ def _day_of(found: re.Match[str], today: date) -> date | None:
     day, month = int(found["day"]), _month(found["month"])
     if found["year"]:
         year = int(found["year"])
-        return _date(year + 2000 if year < 100 else year, month, day)
+        return _date(year + 2000 if len(found["year"]) == 2 else year, month, day)
     years = (_date(today.year + ahead, month, day) for ahead in range(5))
     return next((one for one in years if one is not None and one >= today), None)
 

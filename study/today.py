@@ -7,7 +7,7 @@ answers: an item that is asked again on the day on which it was missed costs not
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -91,14 +91,14 @@ def today_of(
     """
     cards = known_cards(work, library, person)
     done, new_today = _done(work, person, cards, now)
-    limits = limits_of(work, library, algorithm, person, now)
+    limits = _limits(work, library, algorithm, person, now, cards, new_today)
     chosen = _in_order(library, limits.goal, decks)
     met = [
         card for deck in chosen for item in deck.items if (card := cards.get(item_key(deck.slug, item.id)))
     ]
     due = due_in_order(met, algorithm, limits.goal, now)
     left = max(0, limits.dose - len(done - new_today))
-    unmet = [key for key in order_to_learn(library, chosen) if key not in cards]
+    unmet = [key for key in _order(library, chosen, limits.goal) if key not in cards]
     coming = [card.memory.due for card in met if card.memory and card.memory.due > now]
     return Today(
         due=tuple(_within(due, left, done)),
@@ -128,13 +128,25 @@ def limits_of(work: Work, library: Library, algorithm: Algorithm, person: int, n
     While an exam is ahead: its new items at the pace that meets them all in time, and as many reviews as that
     needs, if those are more than usual. Both are reckoned as of the morning: they hold for the whole day.
     """
-    habits = work.habits(person)
-    goal = work.goal(person)
+    cards = known_cards(work, library, person)
+    _, new_today = _done(work, person, cards, now)
+    return _limits(work, library, algorithm, person, now, cards, new_today)
+
+
+def _limits(
+    work: Work,
+    library: Library,
+    algorithm: Algorithm,
+    person: int,
+    now: datetime,
+    cards: Mapping[str, Card],
+    new_today: Collection[str],
+) -> Limits:
+    """``limits_of``, given the cards and those of them that are new today."""
+    habits, goal = work.habits(person), work.goal(person)
     today = day_of(habits, now)
     if goal is None or goal.day < today:
         return Limits(habits.pace, habits.dose)
-    cards = known_cards(work, library, person)
-    _, new_today = _done(work, person, cards, now)
     keys = [item_key(deck.slug, item.id) for deck in decks_of(library, goal.decks) for item in deck.items]
     before = [None if key in new_today or key not in cards else cards[key].memory for key in keys]
     plan = plan_for(before, algorithm, now, today, goal.day)
@@ -179,6 +191,12 @@ def _in_order(library: Library, goal: Goal | None, decks: Sequence[str]) -> tupl
     chosen = decks_of(library, decks)
     aimed = set(goal.decks) if goal else set()
     return tuple(sorted(chosen, key=lambda deck: deck.slug not in aimed))
+
+
+def _order(library: Library, decks: Sequence[Deck], goal: Goal | None) -> tuple[str, ...]:
+    """In which order to learn: what the exam is about comes before all else, even before what it presupposes."""
+    aimed = [deck for deck in decks if goal is not None and deck.slug in goal.decks]
+    return tuple(dict.fromkeys((*order_to_learn(library, aimed), *order_to_learn(library, decks))))
 
 
 def _aimed(goal: Goal | None, card: Card) -> bool:
