@@ -77,14 +77,16 @@ def expect_city(turn: Turn, work: Unit, mover: Mover) -> None:
         work.expect(turn.place, mover.person, Awaited(CITY), turn.now)
 
 
-async def change(turn: Turn, make: Change, show: Callable[[Unit, Mover, Settings], Screen]) -> None:
-    """A button changes something: the message that carries it shows how it stands by then.
+def nowhere(turn: Turn) -> bool:
+    """Whether a button was pressed below a message that Telegram shows no more: a group's topic is unknown then."""
+    return turn.shared and not (turn.message and turn.message.is_accessible)
 
-    Below a message that Telegram shows no more a group's topic is unknown, so nothing is changed there.
-    """
+
+async def change(turn: Turn, make: Change, show: Callable[[Unit, Mover, Settings], Screen]) -> None:
+    """A button changes something: the message that carries it shows how it stands by then."""
 
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
-        if turn.shared and turn.message is None:
+        if nowhere(turn):
             return [Toast("daily-old-message", alert=True)]
         settings = make(work, setter_of(turn, mover))
         return [Edit(turn.place, turn.message_id, show(work, mover, settings))]

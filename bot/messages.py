@@ -76,18 +76,26 @@ async def unreadable(turn: Turn) -> None:
 
 
 async def take_location(turn: Turn) -> None:
-    """A place on the map, in a private chat: its clock is the learner's where one was asked for, else an offer."""
+    """A place on the map, in a private chat: where the learner is, if that was asked; else maybe where they moved."""
     at = turn.update.message.location if turn.update.message else None
     if at is None or turn.shared:
+        return
+    quiz, person = turn.services.quiz, turn.person.id
+
+    def look(work: Unit) -> tuple[bool, bool]:
+        waiting = work.expected(turn.place, person)
+        asked_where = waiting is not None and waiting.kind == CITY
+        return asked_where, quiz.current(work, turn.place) is not None
+
+    asked_where, asked = await turn.read(look)
+    if asked and not asked_where:
+        await turn.say("text-only")
         return
     name = await asyncio.to_thread(zone_at, at.latitude, at.longitude)
 
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
-        setter = setter_of(turn, mover)
-        waiting = work.expected(turn.place, mover.person)
-        asked_for = waiting is not None and waiting.kind == CITY
-        if asked_for or work.habits(mover.person).zone in ("", name):
-            screen = moved_screen(turn, work, setter, Found(name, label(name)))
+        if asked_where or work.habits(person).zone == name:
+            screen = moved_screen(turn, work, setter_of(turn, mover), Found(name, label(name)))
         else:
             screen = offer_zone_screen(name)
         return [Send(turn.place, screen)]

@@ -29,7 +29,7 @@ class Work(Calendar, Protocol):
 
     # sessions
     def running(self, place: Place) -> Session | None:
-        """The session in front in a place: of those that run the one that asked last."""
+        """The session in front in a place: of those that run the one that asked last, unless it was put off."""
 
     def all_running(self, place: Place) -> tuple[Session, ...]:
         """All sessions that run in a place, the one in front first."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from bot import presses
-from bot.daily_settings import change, look, moved_screen, setter_of, shown, zone_screen
+from bot.daily_settings import change, look, moved_screen, nowhere, setter_of, shown, zone_screen
 from bot.screen import Act, Edit, Say, Screen, Send, Toast
 from bot.screens.schedule import count_screen, days_screen, decks_screen, settings_screen, time_screen
 from bot.turn import Turn
@@ -119,7 +119,7 @@ async def live_in(turn: Turn, press: presses.LiveIn) -> None:
         raise ForgedButton from error
 
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
-        if turn.shared and turn.message is None:
+        if nowhere(turn):
             return [Toast("daily-old-message", alert=True)]
         return [Edit(turn.place, turn.message_id, moved_screen(turn, work, setter_of(turn, mover), found))]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot import presses
 from bot.acts import renewed
+from bot.daily_settings import nowhere
 from bot.screen import Act, Button, Buttons, Edit, Say, Screen, Send, Toast
 from bot.screens.question import question_screen
 from bot.screens.schedule import moment_args
@@ -96,7 +97,7 @@ async def go_on(turn: Turn, press: presses.GoOnDaily) -> None:
 
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
         schedule = work.schedule(turn.place, Coming.DAILY)
-        if schedule is None or (turn.shared and turn.message is None):
+        if schedule is None or nowhere(turn):
             return [Toast("daily-old-message", alert=True)]
         if turn.shared and not mover.admin and schedule.owner != mover.person:
             raise AdminsOnly

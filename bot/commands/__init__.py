@@ -23,9 +23,9 @@ from bot.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     quiz.COMMAND,
-    daily.COMMAND,
     decks.COMMAND,
     review.COMMAND,
+    daily.COMMAND,
     goal.COMMAND,
     mock.COMMAND,
     progress.COMMAND,

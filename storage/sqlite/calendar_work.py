@@ -73,6 +73,13 @@ class CalendarWork:
             (stamp(due_at), *_key(delivery)),
         )
 
+    def taken(self, place: Place, kind: Coming, day: date) -> bool:
+        row = self._db.execute(
+            "SELECT 1 FROM deliveries WHERE chat = ? AND topic = ? AND kind = ? AND day = ?",
+            (place.chat, place.topic, kind.value, day.isoformat()),
+        ).fetchone()
+        return row is not None
+
     def delivery_of(self, session: int) -> Delivery | None:
         row = self._db.execute(
             f"SELECT {DELIVERY} FROM deliveries WHERE session = ?",  # noqa: S608

@@ -12,7 +12,7 @@ from storage.sqlite import rows
 from storage.sqlite.rows import stamp
 from study.cards import Card
 from study.errors import AlreadyAnswered, RoundRunning
-from study.values import Answer, Asked, Awaited, Person, Place, Session, item_key
+from study.values import Answer, Asked, Awaited, Kind, Person, Place, Session, item_key
 
 
 class StudyWork:
@@ -41,7 +41,7 @@ class StudyWork:
 
     def running(self, place: Place) -> Session | None:
         found = self.all_running(place)
-        return found[0] if found else None
+        return next((one for one in found if not self._put_off(one)), None)
 
     def all_running(self, place: Place) -> tuple[Session, ...]:
         found = self._db.execute(
@@ -51,6 +51,13 @@ class StudyWork:
         if len(found) > 1:
             found.sort(key=lambda row: self._asked_last(row[0]), reverse=True)
         return tuple(rows.session(row) for row in found)
+
+    def _put_off(self, session: Session) -> bool:
+        """Whether a question of the day waits for its later hour."""
+        if session.kind is not Kind.DAILY:
+            return False
+        claimed = "SELECT 1 FROM deliveries WHERE session = ? AND state = 'claimed'"
+        return self._db.execute(claimed, (session.id,)).fetchone() is not None
 
     def _asked_last(self, session: int) -> int:
         """The latest question of a session, to tell which session is in front."""

@@ -27,7 +27,7 @@ class Later(StrEnum):
 
 def set_schedule(work: Work, schedule: Schedule, now: datetime) -> Schedule:
     """Switch on what shall come, or change it; returns it with its next instant."""
-    kept = replace(schedule, paused=Pause.NONE, unanswered=0, next_at=_next(schedule, now))
+    kept = replace(schedule, paused=Pause.NONE, unanswered=0, next_at=_next(work, schedule, now))
     work.put_schedule(kept)
     work.reach(schedule.place.chat, "", now)
     return kept
@@ -48,7 +48,7 @@ def rest_a_week(work: Work, place: Place, kind: Coming, now: datetime) -> Schedu
     schedule = work.schedule(place, kind)
     if schedule is None:
         return None
-    resting = replace(schedule, paused=Pause.NONE, unanswered=0, next_at=_next(schedule, now + WEEK))
+    resting = replace(schedule, paused=Pause.NONE, unanswered=0, next_at=_next(work, schedule, now + WEEK))
     work.put_schedule(resting)
     return resting
 
@@ -69,7 +69,7 @@ def move_zone(work: Work, person: int, name: str, now: datetime) -> None:
         if schedule.shared:
             continue
         moved = replace(schedule, zone=name)
-        work.put_schedule(replace(moved, next_at=_next(moved, now)) if schedule.next_at else moved)
+        work.put_schedule(replace(moved, next_at=_next(work, moved, now)) if schedule.next_at else moved)
 
 
 def put_off(work: Work, session: Session, when: Later, now: datetime) -> tuple[Delivery, datetime]:
@@ -111,5 +111,10 @@ def _stop(work: Work, place: Place, kind: Coming, why: Pause) -> Schedule | None
     return stopped
 
 
-def _next(schedule: Schedule, after: datetime) -> datetime:
-    return next_moment(after, schedule.wall, zone(schedule.zone), schedule.weekdays)
+def _next(work: Work, schedule: Schedule, after: datetime) -> datetime:
+    """The next slot that is free: on a day that has had its question no other comes, whatever the time is set to."""
+    tz = zone(schedule.zone)
+    at = next_moment(after, schedule.wall, tz, schedule.weekdays)
+    while work.taken(schedule.place, schedule.kind, local_day(at, tz)):
+        at = next_moment(at, schedule.wall, tz, schedule.weekdays)
+    return at

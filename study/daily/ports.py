@@ -33,6 +33,9 @@ class Calendar(Protocol):
     def put_off(self, delivery: Delivery, due_at: datetime) -> None:
         """Deliver it later: its slot stays taken."""
 
+    def taken(self, place: Place, kind: Coming, day: date) -> bool:
+        """Whether the slot of a local day is taken, whatever became of it."""
+
     def delivery_of(self, session: int) -> Delivery | None:
         """The delivery that asked a session."""
 
