@@ -11,7 +11,9 @@ FURTHEST = timedelta(days=3 * 366)
 """Whoever plans further ahead has mistyped the year."""
 MONTHS = ("янв", "фев", "мар", "апр", "ма[йя]", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 ISO = re.compile(r"(?<!\S)(?P<year>\d{4})[-./](?P<month>\d{1,2})[-./](?P<day>\d{1,2})(?![^\s,;])")
-DOTTED = re.compile(r"(?<!\S)(?P<day>\d{1,2})[./-](?P<month>\d{1,2})(?:[./-](?P<year>\d{4}|\d{2}))?\.?(?![^\s,;])")
+DOTTED = re.compile(
+    r"(?<!\S)(?P<day>\d{1,2})[./-](?P<month>\d{1,2})(?:[./-](?P<year>\d{4}|\d{2}))?\.?(?![^\s,;])"
+)
 NAMED = re.compile(
     rf"(?<!\S)(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTHS)})[а-я]*\.?(?:\s+(?P<year>\d{{4}})(?:\s*г(?:ода|\.)?)?)?(?![^\s,;])",
     re.IGNORECASE,
