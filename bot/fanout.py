@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable
 
 from bot.clock import Clock
+from bot.overdue import end_overdue
 from bot.services import Services
 from storage import Outgoing, Store, Unavailable, Unit
 from study.daily.planning import plan
@@ -45,11 +46,21 @@ class Fanout:
         try:
             while (await self._store.transact(lambda unit: plan(unit, self._clock()))).more:
                 pass
+            await self._end_overdue()
         except Unavailable as error:
             log.warning("what is due waits for the storage: %s", error)
         self._again = True
         if self._work is None:
             self._work = asyncio.create_task(self._put_together())
+
+    async def _end_overdue(self) -> None:
+        """End the exams whose time is over; mostly there are none, and that is only looked up."""
+        now = self._clock()
+        if await self._store.read(lambda unit: unit.overdue(now, 1)):
+            calls = await self._store.transact(
+                lambda unit: unit.post(end_overdue(self._services, unit, now), now)
+            )
+            self._services.sender.take(calls)
 
     async def settled(self) -> None:
         """Wait until everything that has come is put together."""

@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from bot.app import App
-from bot.overdue import end_overdue
 from bot.screens.mock import debrief_screen
 from bot.view import screen_texts
 from bot.words import words_for
@@ -22,10 +21,8 @@ from tests.decks import SHAPES
 
 
 async def the_tick(app: App, chat: Conversation) -> None:
-    """What the tick does about exams whose time is up."""
-    services, now = app.services, app.services.clock()
-    calls = await services.store.transact(lambda unit: unit.post(end_overdue(services, unit, now), now))
-    services.sender.take(calls)
+    """What comes every few seconds."""
+    await app.fanout.tick()
     await chat.idle()
 
 
