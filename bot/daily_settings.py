@@ -40,7 +40,7 @@ async def look_up_zone(turn: Turn, typed: str) -> None:
         else:
             if found:
                 expect_city(turn, work, mover)
-            yield _answer(turn, which_place_screen(found, typed))
+            yield _answer(turn, which_place_screen(found, typed, shared=turn.shared))
 
     await turn.move(acts)
 
@@ -108,7 +108,7 @@ def _done(turn: Turn, work: Unit, mover: Mover, wish: Wish) -> Screen:
         return _told(turn, settings, wish.places[0].label)
     if wish.places:
         expect_city(turn, work, mover)
-        return which_place_screen(wish.places, wish.places[0].label)
+        return which_place_screen(wish.places, "", shared=turn.shared)
     return shown(turn, work, mover, settings)
 
 

@@ -76,7 +76,7 @@ async def unreadable(turn: Turn) -> None:
 
 
 async def take_location(turn: Turn) -> None:
-    """A place on the map, in a private chat: where the learner is, if that was asked; else maybe where they moved."""
+    """A place on the map, in a private chat: where the learner is, if that was asked; else a move is offered."""
     at = turn.update.message.location if turn.update.message else None
     if at is None or turn.shared:
         return

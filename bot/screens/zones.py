@@ -22,11 +22,11 @@ def ask_zone_screen(*, shared: bool, own: str = "", head: Sequence[Part] = ()) -
     return Screen((*head, said), (*mine, *_rows(found)))
 
 
-def which_place_screen(found: Sequence[Found], typed: str) -> Screen:
+def which_place_screen(found: Sequence[Found], typed: str, *, shared: bool) -> Screen:
     """Places that may be meant; or that none is known."""
     args = {"text": clip(typed, TYPED_SHOWN)}
     if not found:
-        return Screen((Say("zone-unknown", args),))
+        return Screen((Say("zone-unknown-group" if shared else "zone-unknown", args),))
     key = "zone-which" if found[0].exact else "zone-maybe"
     return Screen((Say(key, args),), tuple((_button(one),) for one in found))
 

@@ -112,7 +112,7 @@ def _stop(work: Work, place: Place, kind: Coming, why: Pause) -> Schedule | None
 
 
 def _next(work: Work, schedule: Schedule, after: datetime) -> datetime:
-    """The next slot that is free: on a day that has had its question no other comes, whatever the time is set to."""
+    """The next slot that is free: a day that has had its question gets no other, however its time is moved."""
     tz = zone(schedule.zone)
     at = next_moment(after, schedule.wall, tz, schedule.weekdays)
     while work.taken(schedule.place, schedule.kind, local_day(at, tz)):

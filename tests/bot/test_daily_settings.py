@@ -260,7 +260,7 @@ async def test_other_ways_to_say_where(days: Days, anna: Learner, typed: str, zo
 
 async def test_places_of_one_name_are_asked_back(days: Days, anna: Learner) -> None:
     await anna.sends("/daily 9 Сан-Хосе")
-    assert "есть в разных местах" in anna.sees
+    assert "Где именно?" in anna.sees
     await anna.presses("Сан-Хосе, Коста-Рика")
     assert "сейчас 03:00, верно?" in anna.sees
     assert "Придёт сегодня в 09:00." in anna.sees
