@@ -280,7 +280,16 @@ def _matching(label: str, buttons: list[Json]) -> list[Json]:
 
 
 def _told(message: Json) -> list[str]:
-    kinds = ("photo", "document", "sticker", "voice", "location", "poll", "new_chat_members", "left_chat_member")
+    kinds = (
+        "photo",
+        "document",
+        "sticker",
+        "voice",
+        "location",
+        "poll",
+        "new_chat_members",
+        "left_chat_member",
+    )
     kind = "".join(f"[{kind}] " for kind in kinds if kind in message)
     edited = " (edited)" if "edit_date" in message else ""
     lines = [f"{message['message_id']} {message['from']['first_name']}{edited}: {kind}{text_of(message)}"]

@@ -41,7 +41,5 @@ async def repeat_missed(turn: Turn, press: presses.RepeatMissed) -> None:
     if await pressed_twice(turn):
         return
     await turn.play(
-        lambda work: begun(
-            quiz.repeat(work, press.session, turn.place, Mover(turn.person.id), turn.now)
-        )
+        lambda work: begun(quiz.repeat(work, press.session, turn.place, Mover(turn.person.id), turn.now))
     )
