@@ -18,7 +18,8 @@ class Bot:
     """A bot that is started and killed again and again.
 
     ``born``: when each life began, in Unix seconds. ``up``: how many lives got so far that the bot polled.
-    ``start_seconds``: how long the latest start took that was left alone.
+    ``start_seconds``: how long the latest start took that was left alone. ``settings``: by how much its clock is
+    ahead and how fast it may send, see ``bot_process``.
     """
 
     url: str
@@ -26,6 +27,7 @@ class Bot:
     born: list[float] = field(default_factory=list)
     up: int = 0
     start_seconds: float = 1.0
+    settings: tuple[float, ...] = ()
     _process: asyncio.subprocess.Process | None = None
 
     @property
@@ -46,6 +48,7 @@ class Bot:
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "tests.kill.bot_process", self.url, str(self.database),
+                *map(str, self.settings),
                 stdout=asyncio.subprocess.PIPE, stderr=log,
             )  # fmt: skip
 

@@ -61,7 +61,7 @@ class Record:
 def record_of(scripts: Iterable[Script], double: TelegramDouble, bot: Bot) -> Record:
     """Read a run whose bot is dead."""
     scripts = tuple(scripts)
-    distinct, copies = _sent(double, bot)
+    distinct, copies = sent(double, bot)
     return Record(
         {one.chat.title: _answers(bot.database, one.chat.id) for one in scripts},
         {one.chat.title: _lines(one) for one in scripts},
@@ -87,7 +87,7 @@ def _lines(script: Script) -> list[str]:
     return [line for line in script.ended["text"].splitlines() if line and not line.startswith("• ")]
 
 
-def _sent(double: TelegramDouble, bot: Bot) -> tuple[Counter[int], list[Copy]]:
+def sent(double: TelegramDouble, bot: Bot) -> tuple[Counter[int], list[Copy]]:
     """By chat the number of different messages, and those that came again.
 
     Every message names its question, session or the message it answers, so two equal ones are one sent twice.
