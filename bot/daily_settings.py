@@ -13,7 +13,7 @@ from storage import Unit
 from study.daily.settings import Setter, Settings, fulfil, live_in, settings_of
 from study.daily.wishes import LONGEST, Misread, Wish, read_wish
 from study.outcomes import Mover
-from study.values import CITY, Awaited
+from study.values import CITY, OWN_TIME, Awaited
 from study.zones import Found, find_zone
 
 Change = Callable[[Unit, Setter], Settings]
@@ -47,8 +47,7 @@ async def look_up_zone(turn: Turn, typed: str) -> None:
 
 def moved_screen(turn: Turn, work: Unit, setter: Setter, to: Found) -> Screen:
     """Take the clock of a place: what is set by now, and whether the time there is right."""
-    if not turn.shared:
-        work.expect_nothing(turn.place, setter.mover.person)
+    _expect_no_more(turn, work, setter.mover)
     return _told(turn, live_in(work, setter, to.zone), to.label)
 
 
@@ -88,6 +87,7 @@ async def change(turn: Turn, make: Change, show: Callable[[Unit, Mover, Settings
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
         if nowhere(turn):
             return [Toast("daily-old-message", alert=True)]
+        _expect_no_more(turn, work, mover)
         settings = make(work, setter_of(turn, mover))
         return [Edit(turn.place, turn.message_id, show(work, mover, settings))]
 
@@ -99,10 +99,16 @@ def look(turn: Turn, work: Unit, person: int) -> Settings:
     return settings_of(work, turn.place, person, shared=turn.shared)
 
 
+def _expect_no_more(turn: Turn, work: Unit, mover: Mover) -> None:
+    """A time or place that was waited for has come, in some way; a remark on a report is still welcome."""
+    waiting = None if turn.shared else work.expected(turn.place, mover.person)
+    if waiting is not None and waiting.kind in (CITY, OWN_TIME):
+        work.expect_nothing(turn.place, mover.person)
+
+
 def _done(turn: Turn, work: Unit, mover: Mover, wish: Wish) -> Screen:
     setter = setter_of(turn, mover)
-    if not turn.shared:
-        work.expect_nothing(turn.place, mover.person)
+    _expect_no_more(turn, work, mover)
     settings = fulfil(work, setter, wish)
     if wish.zone:
         return _told(turn, settings, wish.places[0].label)

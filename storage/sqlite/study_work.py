@@ -53,11 +53,11 @@ class StudyWork:
         return tuple(rows.session(row) for row in found)
 
     def _put_off(self, session: Session) -> bool:
-        """Whether a question of the day waits for its later hour."""
+        """Whether a question of the day waits for its later hour, or never came back: nobody sees it."""
         if session.kind is not Kind.DAILY:
             return False
-        claimed = "SELECT 1 FROM deliveries WHERE session = ? AND state = 'claimed'"
-        return self._db.execute(claimed, (session.id,)).fetchone() is not None
+        elsewhere = "SELECT 1 FROM deliveries WHERE session = ? AND state <> 'posted'"
+        return self._db.execute(elsewhere, (session.id,)).fetchone() is not None
 
     def _asked_last(self, session: int) -> int:
         """The latest question of a session, to tell which session is in front."""

@@ -529,3 +529,28 @@ async def test_a_place_sent_unasked_is_an_offer(days: Days, anna: Learner) -> No
     await anna.sends("/quiz shapes")
     await anna.sends_location(*VLADIVOSTOK)
     assert "только текст" in anna.sees
+
+
+@pytest.mark.parametrize("off", [True, False])
+async def test_what_was_put_off_and_never_came_takes_no_text(days: Days, anna: Learner, off: bool) -> None:
+    await arrives(days, anna)
+    await anna.presses("⏰ Позже")
+    await anna.presses("Через час")
+    if off:
+        await anna.sends("/daily off")
+    await days.away(hours=6)
+    await anna.sends("спасибо, до завтра, дорогой бот")
+    assert "ничего не спрашиваю" in anna.sees
+    answers = await days.store.read(lambda unit: unit.answers_since(anna.who.id, NOW))
+    assert answers == ()
+
+
+async def test_a_button_ends_the_wait_for_a_typed_time(days: Days, anna: Learner) -> None:
+    await anna.sends("/daily 9 Москва")
+    await anna.presses("Да")
+    await anna.presses("🕘 Время")
+    await anna.presses("✍️ Другое время")
+    await anna.presses("18:00")
+    await anna.sends("20:20")
+    assert "ничего не спрашиваю" in anna.sees
+    assert (await schedule(days, anna)).wall.hour == 18
