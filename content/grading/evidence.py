@@ -8,6 +8,8 @@ from statistics import fmean
 
 from content.grading.attribution import Poles, attribution
 from content.grading.claims import COVERED, Answer, Claim, Said, how_said, misstated, touched
+from content.grading.exchange import Told, exchange
+from content.grading.figures import Figures, misfigured
 from content.grading.likeness import Source, likeness
 from content.grading.reading import Reading
 from content.grading.verdict import Demand
@@ -42,6 +44,16 @@ class Evidence:
     best: float
 
     @property
+    def crossed(self) -> float:
+        """How far the answer's clauses exchange what the rubric's clauses say, a turned direction included."""
+        return max(self.features[FEATURES.index("crossed")], self.features[FEATURES.index("turned")])
+
+    @property
+    def figures(self) -> float:
+        """Which share of the answer's numbers is not the rubric's."""
+        return self.features[FEATURES.index("figures")]
+
+    @property
     def leaning(self) -> float:
         """How much, perhaps by chance, is said of the wrong one of two things."""
         return self.features[FEATURES.index("leaning")]
@@ -62,13 +74,19 @@ FEATURES = (
     "length",
     "best",
     "many",
+    "crossed",
+    "turned",
+    "figures",
+    "flipped",
 )
 """Names of the features, all in 0..1.
 
 Of the essential claims: mean, least and best strength, the mean and least share of their words that the answer
 has anywhere, their mean denial, how many there are. The best strength of the other claims. Of the whole answer:
 how much it has in common with the rubric and what share of it that is, its length, misconceptions voiced, and how
-firmly things compared are exchanged, for sure and perhaps."""
+firmly things compared are exchanged, for sure and perhaps; how far its clauses exchange what the rubric's say,
+whether it turns a direction round, which share of its numbers is not the rubric's, and which of its words denies
+one of the rubric's."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +95,8 @@ class Known:
 
     source: Source
     poles: tuple[Poles, ...]
+    told: Told
+    figures: Figures
 
 
 def gather(
@@ -152,6 +172,7 @@ def _evidence(
 ) -> Evidence:
     like = likeness(known.source, reading)
     told = attribution(known.poles, reading)
+    exchanged = exchange(known.told, reading)
     strengths = essential.strengths
     features = (
         fmean(strengths),
@@ -168,6 +189,10 @@ def _evidence(
         min(1.0, len(reading.content()) / _LONG),
         max(strengths),
         min(1.0, (len(strengths) - 1) / (_MANY - 1)),
+        exchanged.crossed,
+        float(exchanged.turned),
+        misfigured(known.figures, reading),
+        exchanged.flipped,
     )
     best = max(one.strength for one in said)
     return Evidence(

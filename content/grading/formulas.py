@@ -117,18 +117,21 @@ def compacted(settled: str) -> str:
 def rearranged(sides: frozenset[str], formula: str) -> bool:
     """Whether the answer has the symbols of the formula's main side, in another arrangement."""
     main = max((canonical_side(side) for side in formula.split("=")), key=len)
-    letters = sorted(re.findall(r"[a-z_]+", main))
-    if len(letters) < 3 or main in sides:
+    letters = re.findall(r"[a-z_]+", main)
+    if len(letters) < (2 if "/" in main else 3) or main in sides:
         return False
-    return any(
-        sorted(re.findall(r"[a-z_]+", side)) == letters and not _same_value(side, main) for side in sides
-    )
+    return any(_same_symbols(side, letters) and not _same_value(side, main) for side in sides)
+
+
+def _same_symbols(side: str, letters: list[str]) -> bool:
+    """Whether a side has the same symbols, as many in all: ``b/(a+b)`` is ``a/(a+b)`` with one exchanged."""
+    own = re.findall(r"[a-z_]+", side)
+    return len(own) == len(letters) and set(own) == set(letters)
 
 
 def _same_value(one: str, other: str) -> bool:
     def parts(side: str) -> list[str]:
-        return sorted(
-            re.findall(r"[a-z0-9_]+|[+/^-]", side.replace("(", "").replace(")", "").replace("*", ""))
-        )
+        bare = side.replace("(", "").replace(")", "").replace("*", " ")
+        return sorted(re.findall(r"/?[a-z0-9_]+|[+^-]", bare))
 
     return parts(one) == parts(other) and "+" not in one

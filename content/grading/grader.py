@@ -11,6 +11,8 @@ from content.grading import guards
 from content.grading.attribution import compared
 from content.grading.claims import COVERED, Claim, compile_point, compile_reject, rivals_of
 from content.grading.evidence import Evidence, Known, gather, gather_from_reference
+from content.grading.exchange import told_in
+from content.grading.figures import figures_in
 from content.grading.lexicon import lexicon
 from content.grading.likeness import source_of
 from content.grading.reading import Reading, read, read_settled
@@ -71,7 +73,13 @@ class CompiledRubric:
         ]
         whole = read(_prose(self.rubric.reference))
         poles = compared(self.question, points or told, points + told, phrasings)
-        return Known(source_of([*points, whole], self.question), poles)
+        accepted = [reading for readings in phrasings for reading in readings]
+        return Known(
+            source_of([*points, whole], self.question),
+            poles,
+            told_in([*points, *told], self.question, accepted),
+            figures_in([self.question, *points, *told, *accepted]),
+        )
 
     @property
     def phrased(self) -> bool:

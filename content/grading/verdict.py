@@ -104,29 +104,147 @@ _SWAPPED = 0.6
 """Things compared are exchanged as firmly as this: the answer says of each what is true of the other."""
 _PERHAPS_SWAPPED = 0.4
 """Too much is said of the wrong one of two things for a pass."""
+_CROSSED = 0.6
+"""Clauses exchange as much as this of what the rubric's clauses say."""
+_OTHER_FIGURES = 0.5
+"""So many of the numbers are not the rubric's."""
 _PERHAPS_WRONG = 0.5
 """From this chance on an answer without a claim of its own is wrong."""
 _MUCH_LEANING = 0.7
 """So much said, perhaps by chance, of the wrong thing forbids a pass that rests on likeness alone."""
 PHRASED = Model(
-    (2.83, 1.35, 3.68, 0.0, 2.64, -1.67, -1.86, -5.1, -1.82, 0.0, 0.27, 0.0, 3.35, -1.05),
-    (2.83, 3.35, 0.73, 1.81, 0.0, -1.4, -1.18, -5.61, -0.6, 0.7, 2.34, 2.73, 0.25, -1.09),
-    (3.59, 6.61),
+    (
+        0.68,
+        0.0,
+        2.08,
+        0.54,
+        2.06,
+        -1.57,
+        -2.25,
+        -4.78,
+        -3.83,
+        0.31,
+        0.0,
+        0.59,
+        2.61,
+        -0.65,
+        -0.95,
+        0.0,
+        0.0,
+        -0.23,
+    ),
+    (
+        1.39,
+        2.06,
+        0.8,
+        2.02,
+        0.0,
+        -0.45,
+        -2.75,
+        -5.98,
+        -3.06,
+        0.4,
+        0.3,
+        5.67,
+        0.3,
+        -0.61,
+        -1.17,
+        -0.23,
+        0.0,
+        -0.86,
+    ),
+    (2.51, 7.83),
     sure=0.55,
     least=0.5,
 )
 """For key points with accepted phrasings."""
 PLAIN = Model(
-    (1.06, 0.0, 1.95, 2.11, 1.63, -2.6, -2.16, -2.54, -3.95, 0.0, 0.0, 0.0, 2.15, 0.68),
-    (1.5, 1.3, 0.0, 3.54, 0.0, -1.65, -1.81, -1.4, -4.75, 1.19, 0.75, 2.01, 0.43, 0.8),
-    (3.04, 6.03),
+    (
+        0.0,
+        0.0,
+        1.03,
+        2.38,
+        0.76,
+        -3.04,
+        -2.02,
+        -2.73,
+        -3.11,
+        0.04,
+        0.0,
+        0.11,
+        1.54,
+        0.17,
+        -3.15,
+        -2.41,
+        -0.92,
+        -0.44,
+    ),
+    (
+        0.64,
+        0.52,
+        0.0,
+        2.51,
+        0.0,
+        -2.64,
+        -2.04,
+        -2.06,
+        -3.8,
+        1.74,
+        0.0,
+        3.81,
+        0.0,
+        0.12,
+        -3.06,
+        -2.08,
+        -0.08,
+        -1.42,
+    ),
+    (1.7, 5.9),
     sure=0.6,
 )
 """For key points that are only a text."""
 REFERENCE = Model(
-    (0.44, 0.0, 0.8, 2.38, 1.26, -2.3, -1.99, 0.0, -3.18, 0.0, 0.0, 0.0, 0.71, 0.16),
-    (0.8, 0.0, 0.91, 3.03, 0.0, -1.35, -1.47, 0.0, -3.26, 0.67, 0.0, 2.2, 0.37, -0.71),
-    (2.08, 4.49),
+    (
+        0.0,
+        0.0,
+        0.54,
+        2.54,
+        0.6,
+        -3.26,
+        -1.8,
+        0.0,
+        -2.85,
+        0.0,
+        0.0,
+        0.0,
+        0.72,
+        -0.32,
+        -3.1,
+        -2.21,
+        -0.77,
+        -0.2,
+    ),
+    (
+        0.34,
+        0.0,
+        0.87,
+        2.81,
+        0.0,
+        -2.88,
+        -1.83,
+        0.0,
+        -3.0,
+        0.0,
+        0.0,
+        3.58,
+        0.42,
+        -1.5,
+        -2.85,
+        -1.79,
+        -0.16,
+        -0.79,
+    ),
+    (1.1, 4.82),
     sure=0.6,
 )
 """For a reference alone."""
@@ -142,7 +260,9 @@ def decide(model: Model, evidence: Evidence) -> tuple[Verdict, float, float]:
     wrong, partial, correct = model.chances(evidence.features)
     if evidence.swapped >= _SWAPPED:
         return Verdict.WRONG, min(0.2, correct + partial / 2), max(0.75, wrong)
-    clean = not evidence.misconceptions and evidence.denied < COVERED
+    if evidence.crossed >= _CROSSED:
+        return Verdict.WRONG, min(0.25, correct + partial / 2), max(0.6, wrong)
+    clean = not evidence.misconceptions and evidence.denied < COVERED and evidence.figures < _OTHER_FIGURES
     apart = evidence.swapped < _PERHAPS_SWAPPED
     if evidence.complete and clean and apart:
         return Verdict.CORRECT, max(0.9, correct), max(0.85, correct)

@@ -1,0 +1,195 @@
+"""Whether an answer exchanges what the rubric says of two things, whatever these things are.
+
+Two clauses of a rubric are told apart by the words only one of them has: "энкодер сжимает" and "декодер
+восстанавливает". An answer that puts words of both into one clause, and what is left of them into another, has
+exchanged them. Nothing need be known of the words: neither which of them is the subject nor that they are
+opposites. Within one clause the ends of a movement and the sides of a verb tell the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from content.grading.clauses import Clause, Split, Unit, clauses_of, denied, units_in
+from content.grading.lexicon import lexicon
+from content.grading.reading import NO_KEYS, Reading
+from content.grading.roles import Roles, compare_sides, roles_of
+
+_MOST_CLAUSES = 16
+_MUCH = 0.6
+"""An answer that exchanges two things says this share of what tells them apart; less may be chance."""
+_LEAST_OWN = 2
+"""A clause must have a subject and something said of it that the other has not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """What only the one of two clauses says, and what only the other says; ``size``: how many words that is."""
+
+    one: frozenset[str]
+    other: frozenset[str]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The keys of every clause known to be right, who does what in them, and the pairs that can be told apart.
+
+    ``contrary``: keys that deny some word of ``keys``, or are its opposites, and are not said themselves.
+    """
+
+    clauses: tuple[frozenset[str], ...]
+    roles: tuple[Roles, ...]
+    contrasts: tuple[Contrast, ...]
+    keys: frozenset[str]
+    contrary: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """``crossed``: how much of what tells two things apart is exchanged, 0..1; ``turned``: whether a direction is.
+
+    ``flipped``: which share of the rubric's words an answer says is said with the opposite meaning, 0..1.
+    """
+
+    crossed: float
+    turned: bool
+    flipped: float
+
+
+def told_in(statements: Sequence[Reading], question: Reading, accepted: Sequence[Reading] = ()) -> Told:
+    """Prepare what is known to be right; ``accepted`` phrasings only tell which words go together."""
+    clauses, roles = [], []
+    for reading in statements:
+        for clause in clauses_of(reading, units_in(reading)):
+            clauses.append(clause)
+            roles.append(roles_of(reading, clause.span))
+    contrasts = []
+    for one, other in combinations(clauses[:_MOST_CLAUSES], 2):
+        own, others = _only(one, other.keys), _only(other, one.keys)
+        if min(len(own), len(others)) >= _LEAST_OWN and _parallel(
+            one, other, own, others, question.vocabulary
+        ):
+            contrasts.append(
+                Contrast(frozenset().union(*own), frozenset().union(*others), len(own) + len(others))
+            )
+    for reading in accepted:
+        clauses += clauses_of(reading, units_in(reading))
+    every = frozenset().union(*(clause.keys for clause in clauses)) if clauses else frozenset()
+    return Told(
+        tuple(clause.keys for clause in clauses),
+        tuple(roles[:_MOST_CLAUSES]),
+        tuple(contrasts),
+        every,
+        _contrary(every) - every,
+    )
+
+
+def _contrary(keys: frozenset[str]) -> frozenset[str]:
+    """What denies words or is opposite to them; the denied opposite of a denied word says the same again."""
+    opposites = lexicon().opposites
+    return denied(keys).union(*(opposites.get(key, NO_KEYS) for key in keys))
+
+
+def _parallel(
+    one: Clause,
+    other: Clause,
+    own: Sequence[frozenset[str]],
+    others: Sequence[frozenset[str]],
+    asked: frozenset[str],
+) -> bool:
+    """Whether two clauses tell of two things: they share words or opposites, or the question names both."""
+    if not one.keys.isdisjoint(other.keys):
+        return True
+    opposites = lexicon().opposites
+    if any(not opposites.get(key, NO_KEYS).isdisjoint(other.keys) for key in one.keys):
+        return True
+    return all(any(not keys.isdisjoint(asked) for keys in side) for side in (own, others))
+
+
+def _only(clause: Clause, others: frozenset[str]) -> list[frozenset[str]]:
+    """What a clause says that the other does not, each thing once."""
+    own: list[frozenset[str]] = []
+    for unit in clause.units:
+        if unit.keys.isdisjoint(others) and not any(unit.keys & known for known in own):
+            own.append(unit.keys)
+    return own
+
+
+def exchange(told: Told, reading: Reading) -> Exchange:
+    """How an answer arranges what the rubric says."""
+    units = units_in(reading)
+    said = frozenset().union(*(unit.keys for unit in units))
+    clauses = clauses_of(reading, units)
+    turned = any(_is_turned(told, reading, clause) for clause in clauses)
+    flipped = _flipped(told, units)
+    contrasts = [c for c in told.contrasts if not (c.one.isdisjoint(said) or c.other.isdisjoint(said))]
+    if not contrasts:
+        return Exchange(0.0, turned, flipped)
+    ways = [clauses, *(clauses_of(reading, units, split) for split in (Split.CONTRASTS, Split.CONJUNCTIONS))]
+    distinct = {tuple(clause.units[0].place for clause in way): way for way in ways if len(way) > 1}
+    crossed = (_crossed(told, contrast, way) for way in distinct.values() for contrast in contrasts)
+    return Exchange(max(crossed, default=0.0), turned, flipped)
+
+
+def _flipped(told: Told, units: Sequence[Unit]) -> float:
+    said = flipped = 0
+    for unit in units:
+        if not unit.keys.isdisjoint(told.keys):
+            said += 1
+        elif not unit.keys.isdisjoint(told.contrary):
+            flipped += 1
+    return flipped / (flipped + said) if flipped else 0.0
+
+
+def _is_turned(told: Told, reading: Reading, clause: Clause) -> bool:
+    """Whether a clause exchanges the sides of one known to be right, and has those of no other."""
+    if len(clause.units) < 2:
+        return False
+    roles = roles_of(reading, clause.span)
+    if not roles.ends and not roles.actions:
+        return False
+    found = {compare_sides(known, roles) for known in told.roles}
+    return -1 in found and 1 not in found
+
+
+def _crossed(told: Told, contrast: Contrast, clauses: Sequence[Clause]) -> float:
+    mixed = [
+        clause
+        for clause in clauses
+        if not clause.keys.isdisjoint(contrast.one) and not clause.keys.isdisjoint(contrast.other)
+    ]
+    return max((_pair(told, contrast, one, other) for one, other in combinations(mixed, 2)), default=0.0)
+
+
+def _pair(told: Told, contrast: Contrast, first: Clause, second: Clause) -> float:
+    """How far two clauses of an answer are exchanged: each of them has what is true of both things."""
+    crossing = loyal = 0
+    for clause, other in ((first, second), (second, first)):
+        sides = list(_sides(contrast, clause, other.keys))
+        if not sides:
+            return 0.0
+        lead, subject = sides[0]
+        against = [u for side, u in sides[1:] if side != lead and not _together(told, subject.keys, u.keys)]
+        if not against:
+            return 0.0
+        crossing += len(against)
+        loyal += sum(side == lead for side, _ in sides[1:])
+    return crossing / (crossing + loyal) * min(1.0, (crossing + loyal + 2) / (_MUCH * contrast.size))
+
+
+def _sides(contrast: Contrast, clause: Clause, others: frozenset[str]) -> Iterator[tuple[bool, Unit]]:
+    """The words of a clause that tell the two things apart and are not in the other clause too."""
+    for unit in clause.units:
+        if not unit.keys.isdisjoint(others):
+            continue
+        one = not unit.keys.isdisjoint(contrast.one)
+        if one != (not unit.keys.isdisjoint(contrast.other)):
+            yield one, unit
+
+
+def _together(told: Told, one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether some clause known to be right says both."""
+    return any(not keys.isdisjoint(one) and not keys.isdisjoint(other) for keys in told.clauses)
