@@ -71,7 +71,8 @@ class Turn:
         query = self.update.callback_query
         if query is None:
             return self.update.message
-        return query.message if isinstance(query.message, Message) else None
+        message = query.message  # one that Telegram shows no more comes without anything but its number
+        return message if isinstance(message, Message) and message.is_accessible else None
 
     @property
     def message_id(self) -> int:

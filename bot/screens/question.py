@@ -104,11 +104,18 @@ def _rows(put: Put) -> tuple[tuple[Button, ...], ...]:
     if put.session.shared:
         # Not Next: pressed twice it would reveal and at once run on to the next question.
         reveal = Button(Skip(asked.id), "button-reveal")
+        if put.session.kind is Kind.DAILY:
+            return (*rows, (reveal,), *_daily_rows(put))
         return (*rows, (reveal, Button(Stop(put.session.id), "button-stop")))
     if options and asked_as(put.item, Mode.OPEN):
         rows.append((Button(OwnWords(asked.id), "button-own-words"),))
     rows.append((Button(Hint(asked.id), "button-hint"), Button(Skip(asked.id), "button-skip")))
-    if put.session.kind is Kind.DAILY and asked.position == 1:
-        later = Button(WhenLater(put.session.id), "button-later")
-        rows.append((later, Button(HowLongPause(put.session.id), "button-pause")))
-    return tuple(rows)
+    return (*rows, *_daily_rows(put))
+
+
+def _daily_rows(put: Put) -> tuple[tuple[Button, ...], ...]:
+    """Below the first question of a day: put it off, or let them pause."""
+    if put.session.kind is not Kind.DAILY or put.asked.position != 1:
+        return ()
+    later = Button(WhenLater(put.session.id), "button-later")
+    return ((later, Button(HowLongPause(put.session.id), "button-pause")),)

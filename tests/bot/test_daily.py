@@ -264,3 +264,18 @@ async def test_a_group_has_a_streak_of_its_own(days: Days) -> None:
         await who.at(group).presses(right_letter(who.at(group)))
     await days.pass_by(days=1)
     assert "🔥 Группа занимается 2 дня подряд" in anna.at(group).sees
+
+
+async def test_an_admin_puts_a_groups_question_off_nobody_else_does(days: Days) -> None:
+    anna, boris = days.chat.person("Анна"), days.chat.person("Борис")
+    group = days.chat.group("Группа", [anna, boris], admins=[anna])
+    here, there = anna.at(group), boris.at(group)
+    await days.daily(here)
+    await days.pass_by(hours=1)
+    await there.presses("Позже")
+    assert "администратор" in (there.toast or "")
+    await here.presses("Позже")
+    await here.presses("Через час")
+    assert "Вернусь" in here.sees
+    await days.pass_by(hours=2)
+    assert "Возвращаюсь с отложенным вопросом" in here.sees
