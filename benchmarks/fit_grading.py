@@ -27,7 +27,7 @@ RIDGE = 0.5
 CAUTION = 2.0
 """How much more a wrong answer weighs in what decides on "correct": praising it is the worst mistake."""
 NEVER_POSITIVE = frozenset(
-    ("contrary", "leaning", "misconceptions", "swapped", "crossed", "turned", "figures", "flipped")
+    ("contrary", "leaning", "misconceptions", "swapped", "crossed", "turned", "figures", "flipped", "astray")
 )
 
 

@@ -232,11 +232,11 @@ def how_said(claim: Claim, answer: Answer) -> Said:
     text = _text_said(claim, answer)
     strength = max(strength, text.strength)
     contrary = max(contrary, text.contrary)
-    for formula in claim.formulas:
-        if says(answer.sides, answer.compact, formula):
-            strength = max(strength, 1.0)
-        elif rearranged(answer.sides, formula):
-            contrary = max(contrary, 1.0)
+    formulas = [*claim.formulas, *(phrase.formula for phrase in claim.phrases if phrase.formula)]
+    if any(says(answer.sides, answer.compact, formula) for formula in formulas):
+        return Said(1.0, contrary)
+    if any(rearranged(answer.sides, formula) for formula in formulas):
+        return Said(0.0, 1.0)  # its symbols are all there, and so are the words of the claim
     return Said(strength, contrary)
 
 

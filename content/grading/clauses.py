@@ -26,6 +26,10 @@ _PARTICIPLE = re.compile(
     r"(?:ий|ый|ая|ое|ее|ые|ие|ого|его|ому|ему|ой|ей|ых|их|ым|им|ую|юю)$"
 )
 _AND = word_set("и and")
+_FORMULA = re.compile(
+    r"[a-z][a-z0-9_]*\([^()а-я]{1,30}\)|[a-z][a-z0-9_]*\s*/\s*(?:\([^()а-я]{1,30}\)|[a-z][a-z0-9_]*)"
+)
+"""``p(y|x)`` and ``tp / (tp + fp)`` are one thing each: their letters alone tell nothing apart."""
 
 
 class Split(Enum):
@@ -68,6 +72,7 @@ def units_in(reading: Reading) -> list[Unit]:
     """The content words of a text; a thing named only to compare with it is left out."""
     units: list[Unit] = []
     aside = -1
+    formulas = _formulas(reading.text)
     for index, token in enumerate(reading.tokens):
         if token.text in _ASIDE:
             aside = token.clause
@@ -76,10 +81,19 @@ def units_in(reading: Reading) -> list[Unit]:
         if aside == token.clause:
             aside = -1
             continue
+        formula = next((f for f in formulas if f.start() <= token.start < f.end()), None)
+        if formula:
+            if formula.start() == token.start:
+                units.append(Unit(frozenset((re.sub(r"\s+", "", formula.group()),)), index, token.clause))
+            continue
         keys = reading.keys[index]
         odd = reading.denied[index].bit_count() % 2
         units.append(Unit(denied(keys) if odd else keys, index, token.clause))
     return units
+
+
+def _formulas(text: str) -> list[re.Match[str]]:
+    return list(_FORMULA.finditer(text)) if "(" in text or "/" in text else []
 
 
 def says(token: Token) -> bool:

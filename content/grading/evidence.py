@@ -45,8 +45,18 @@ class Evidence:
 
     @property
     def crossed(self) -> float:
-        """How far the answer's clauses exchange what the rubric's clauses say, a turned direction included."""
-        return max(self.features[FEATURES.index("crossed")], self.features[FEATURES.index("turned")])
+        """How far the answer's clauses exchange what the rubric's clauses say."""
+        return self.features[FEATURES.index("crossed")]
+
+    @property
+    def turned(self) -> bool:
+        """Whether the answer turns a direction round."""
+        return self.features[FEATURES.index("turned")] > 0
+
+    @property
+    def flipped(self) -> float:
+        """Which share of the rubric's words that the answer says has the opposite meaning."""
+        return self.features[FEATURES.index("flipped")]
 
     @property
     def figures(self) -> float:
@@ -78,6 +88,7 @@ FEATURES = (
     "turned",
     "figures",
     "flipped",
+    "astray",
 )
 """Names of the features, all in 0..1.
 
@@ -86,7 +97,7 @@ has anywhere, their mean denial, how many there are. The best strength of the ot
 how much it has in common with the rubric and what share of it that is, its length, misconceptions voiced, and how
 firmly things compared are exchanged, for sure and perhaps; how far its clauses exchange what the rubric's say,
 whether it turns a direction round, which share of its numbers is not the rubric's, and which of its words denies
-one of the rubric's."""
+one of the rubric's, and how much one clause alone says of the wrong one of two things."""
 
 
 @dataclass(frozen=True)
@@ -193,6 +204,7 @@ def _evidence(
         float(exchanged.turned),
         misfigured(known.figures, reading),
         exchanged.flipped,
+        exchanged.astray,
     )
     best = max(one.strength for one in said)
     return Evidence(

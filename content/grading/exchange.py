@@ -51,11 +51,12 @@ class Told:
 class Exchange:
     """``crossed``: how much of what tells two things apart is exchanged, 0..1; ``turned``: whether a direction is.
 
-    ``flipped``: which share of the rubric's words an answer says is said with the opposite meaning, 0..1.
+    ``astray``: how much one clause alone says of the wrong one of two things, 0..1. ``flipped``: which share of the rubric's words an answer says is said with the opposite meaning, 0..1.
     """
 
     crossed: float
     turned: bool
+    astray: float
     flipped: float
 
 
@@ -127,11 +128,12 @@ def exchange(told: Told, reading: Reading) -> Exchange:
     flipped = _flipped(told, units)
     contrasts = [c for c in told.contrasts if not (c.one.isdisjoint(said) or c.other.isdisjoint(said))]
     if not contrasts:
-        return Exchange(0.0, turned, flipped)
+        return Exchange(0.0, turned, 0.0, flipped)
     ways = [clauses, *(clauses_of(reading, units, split) for split in (Split.CONTRASTS, Split.CONJUNCTIONS))]
     distinct = {tuple(clause.units[0].place for clause in way): way for way in ways if len(way) > 1}
     crossed = (_crossed(told, contrast, way) for way in distinct.values() for contrast in contrasts)
-    return Exchange(max(crossed, default=0.0), turned, flipped)
+    astray = (_astray(told, contrast, clause) for clause in clauses for contrast in contrasts)
+    return Exchange(max(crossed, default=0.0), turned, max(astray, default=0.0), flipped)
 
 
 def _flipped(told: Told, units: Sequence[Unit]) -> float:
@@ -165,12 +167,12 @@ def _crossed(told: Told, contrast: Contrast, clauses: Sequence[Clause]) -> float
 
 
 def _pair(told: Told, contrast: Contrast, first: Clause, second: Clause) -> float:
-    """How far two clauses of an answer are exchanged: each of them has what is true of both things."""
+    """How far two clauses of an answer are exchanged: each says of one thing what is true of the other."""
+    one, other = list(_sides(contrast, first, second.keys)), list(_sides(contrast, second, first.keys))
+    if not one or not other or one[0][0] == other[0][0]:
+        return 0.0
     crossing = loyal = 0
-    for clause, other in ((first, second), (second, first)):
-        sides = list(_sides(contrast, clause, other.keys))
-        if not sides:
-            return 0.0
+    for sides in (one, other):
         lead, subject = sides[0]
         against = [u for side, u in sides[1:] if side != lead and not _together(told, subject.keys, u.keys)]
         if not against:
@@ -180,13 +182,26 @@ def _pair(told: Told, contrast: Contrast, first: Clause, second: Clause) -> floa
     return crossing / (crossing + loyal) * min(1.0, (crossing + loyal + 2) / (_MUCH * contrast.size))
 
 
+def _astray(told: Told, contrast: Contrast, clause: Clause) -> float:
+    """How much a clause that begins with one of two things says only of the other."""
+    if clause.keys.isdisjoint(contrast.one) or clause.keys.isdisjoint(contrast.other):
+        return 0.0
+    sides = list(_sides(contrast, clause, NO_KEYS))
+    if not sides:
+        return 0.0
+    (lead, subject), *rest = sides
+    against = [unit for side, unit in rest if side != lead and not _together(told, subject.keys, unit.keys)]
+    if not against or len(against) < len(rest):
+        return 0.0
+    return min(1.0, (1 + len(against)) / (_MUCH * contrast.size))
+
+
 def _sides(contrast: Contrast, clause: Clause, others: frozenset[str]) -> Iterator[tuple[bool, Unit]]:
     """The words of a clause that tell the two things apart and are not in the other clause too."""
     for unit in clause.units:
-        if not unit.keys.isdisjoint(others):
-            continue
-        one = not unit.keys.isdisjoint(contrast.one)
-        if one != (not unit.keys.isdisjoint(contrast.other)):
+        own = unit.keys - others
+        one = not own.isdisjoint(contrast.one)
+        if one != (not own.isdisjoint(contrast.other)):
             yield one, unit
 
 
