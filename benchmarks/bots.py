@@ -1,4 +1,7 @@
-"""The bots that are measured, each in a process of its own: ``python -m benchmarks.bots echo|study URL [FILE]``."""
+"""The bots that are measured, each in a process of its own.
+
+``python -m benchmarks.bots echo|study|paced URL [FILE]``; only ``paced`` keeps to Telegram's rates.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from telegram import Update
 from telegram.ext import ApplicationBuilder, MessageHandler, filters
 
 from bot.app import build, running, warm
-from bot.transport.pacer import UNLIMITED
+from bot.transport.pacer import UNLIMITED, Rates
 from bot.transport.request import AiohttpRequest
 from content.library import Library
 from storage import open_store
@@ -35,11 +38,11 @@ def echo(url: str) -> None:
     application.run_polling(allowed_updates=["message"])
 
 
-async def study(url: str, database: str) -> None:
-    """The whole bot, with no limit on its pace."""
+async def study(url: str, database: str, rates: Rates) -> None:
+    """The whole bot."""
     store = await open_store(f"sqlite:///{database}")
     try:
-        async with running(build(TOKEN, url, store, Library.load(), rates=UNLIMITED)) as app:
+        async with running(build(TOKEN, url, store, Library.load(), rates=rates)) as app:
             await warm(app)
             await asyncio.Event().wait()
     finally:
@@ -50,4 +53,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "echo":
         echo(sys.argv[2])
     else:
-        asyncio.run(study(sys.argv[2], sys.argv[3]))
+        asyncio.run(study(sys.argv[2], sys.argv[3], Rates() if sys.argv[1] == "paced" else UNLIMITED))

@@ -1,7 +1,9 @@
 """A Bot API stub that costs next to nothing, with simulated learners behind it.
 
 It speaks just enough HTTP/1.1 for one client library and answers at once. Every learner keeps one update
-outstanding: as soon as the bot has answered it, the next one follows from what the bot showed.
+outstanding: as soon as the bot has answered it, the next one follows from what the bot showed, or after about
+``think`` seconds (half as long to half as long again). With ``most_a_second`` it refuses, with 429, what would be one message too many in any second.
+``broadcast_at``: when a message first came that nobody had asked for.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from random import Random
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -34,11 +37,17 @@ class Learner:
 class Stub:
     """The server and what it measured."""
 
+    think: float = 0.0
+    most_a_second: int = 0
     learners: dict[int, Learner] = field(default_factory=dict)
     done: int = 0
     latencies: list[float] = field(default_factory=list)
+    admitted: list[float] = field(default_factory=list)
+    refused: int = 0
+    broadcast_at: float | None = None
     first_poll: asyncio.Event = field(default_factory=asyncio.Event)
     errors: list[str] = field(default_factory=list)
+    _chance: Random = field(default_factory=lambda: Random(1))
     _queue: deque[Json] = field(default_factory=deque)
     _unconfirmed: deque[Json] = field(default_factory=deque)
     _poller: Callable[[bytes], None] | None = None
@@ -70,6 +79,8 @@ class Stub:
             self._poll(int(parameters.get("offset", 0)), reply)
         elif method == "getMe":
             reply(_ok(BOT))
+        elif method in COUNTED and not self._admits():
+            reply(TOO_MANY)
         elif method in ("sendMessage", "editMessageText"):
             self._message_id += 1
             message = int(parameters.get("message_id", self._message_id))
@@ -80,6 +91,16 @@ class Stub:
             self._react(chat, message, parameters)
         else:
             reply(_ok(True))
+
+    def _admits(self) -> bool:
+        """Whether a message more keeps within every second that ends by now; counts it."""
+        now = time.perf_counter()
+        last = self.admitted[-self.most_a_second :] if self.most_a_second else []
+        if len(last) == self.most_a_second > 0 and last[0] > now - 1:
+            self.refused += 1
+            return False
+        self.admitted.append(now)
+        return True
 
     def _poll(self, offset: int, reply: Callable[[bytes], None]) -> None:
         self.first_poll.set()
@@ -98,12 +119,19 @@ class Stub:
     def _react(self, chat: int, message: int, parameters: Json) -> None:
         learner = self.learners.pop(chat, None)
         if learner is None:
+            self.broadcast_at = self.broadcast_at or time.perf_counter()
             return
         now = time.perf_counter()
         self.latencies.append(now - learner.sent_at)
         self.done += 1
         learner.message = message
-        self._send(learner, learner.next(learner, parameters))
+        update = learner.next(learner, parameters)
+        if self.think:
+            asyncio.get_running_loop().call_later(
+                self.think * self._chance.uniform(0.5, 1.5), self._send, learner, update
+            )
+        else:
+            self._send(learner, update)
 
     def _send(self, learner: Learner, update: Json) -> None:
         self.learners[learner.id] = learner  # their id may be another one by now
@@ -137,9 +165,26 @@ def _user(learner: Learner) -> Json:
 
 
 def _ok(result: Any) -> bytes:
-    body = json.dumps({"ok": True, "result": result}).encode()
-    head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+    return _response("200 OK", {"ok": True, "result": result})
+
+
+def _response(status: str, answer: Json) -> bytes:
+    body = json.dumps(answer).encode()
+    head = f"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
     return head.encode() + body
+
+
+COUNTED = frozenset({"sendMessage", "editMessageText", "editMessageReplyMarkup"})
+"""What counts against the limit."""
+TOO_MANY = _response(
+    "429 Too Many Requests",
+    {
+        "ok": False,
+        "error_code": 429,
+        "description": "Too Many Requests: retry after 1",
+        "parameters": {"retry_after": 1},
+    },
+)
 
 
 class _Connection(asyncio.Protocol):
