@@ -110,8 +110,9 @@ class Answering(Asking):
         session = put.session
         if session.over_at(now):
             raise TimeIsUp
-        first = not work.studied_on(person.id, self._study_day(work, person.id, now))
-        answer = self._log(work, session, put.asked, person.id, mode, given, judgement, now, update)
+        day = self._study_day(work, person.id, now)
+        first = not work.studied_on(person.id, day)
+        answer = self._log(work, session, put.asked, person.id, mode, given, judgement, now, day, update)
         if not session.shared:
             work.close(put.asked.id, now)
             if session.kind is Kind.DAILY and session.asked_all:
@@ -133,6 +134,7 @@ class Answering(Asking):
         given: str,
         judgement: Judgement | None,
         now: datetime,
+        day: date,
         update: int,
     ) -> Answer:
         took = max(0, round((now - asked.asked_at).total_seconds() * 1000))
@@ -153,7 +155,7 @@ class Answering(Asking):
             hints=asked.hints,
             took_ms=took,
             update=update,
-            day=self._study_day(work, person, now),
+            day=day,
         )
         logged = work.append(answer)
         work.put_card(person, work.card(person, asked.deck, asked.item).after(logged, self.algorithm))

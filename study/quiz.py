@@ -156,7 +156,8 @@ class Quiz(Remembering, Examining):
         if asked is None or session.over_at(now):
             return self._ask_or_end(work, session, now)
         if not session.shared and self._still_there(asked):
-            self._log(work, session, asked, mover.person, asked.mode, "", None, now, update)
+            day = self._study_day(work, mover.person, now)
+            self._log(work, session, asked, mover.person, asked.mode, "", None, now, day, update)
         if session.kind is Kind.MOCK:
             work.close(asked.id, now)
             return self._ask_or_end(work, session, now)
