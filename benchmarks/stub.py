@@ -2,8 +2,8 @@
 
 It speaks just enough HTTP/1.1 for one client library and answers at once. Every learner keeps one update
 outstanding: as soon as the bot has answered it, the next one follows from what the bot showed, or after about
-``think`` seconds (half as long to half as long again). With ``most_a_second`` it refuses, with 429, what would be one message too many in any second.
-``broadcast_at``: when a message first came that nobody had asked for.
+``think`` seconds (half as long to half as long again). With ``most_a_second`` it refuses, with 429, what would be
+one message too many in any second. ``broadcast_at``: when a message first came that nobody had asked for.
 """
 
 from __future__ import annotations
