@@ -2,7 +2,7 @@
 
 Prints the weights of the three models and, for each set, what they reach on items they were not fitted on (four
 folds by item). Accepted phrasings are left out at random, all authors' phrasings having been written with the
-grader at hand: what is fitted must also judge wording that nobody thought of. The set that is still held out takes no part.
+grader at hand: what is fitted must also judge wording that nobody thought of. ``heldout2`` takes no part.
 """
 
 from __future__ import annotations
@@ -20,7 +20,15 @@ from content.grading.evidence import FEATURES, Evidence
 from content.grading.grader import evidence_of
 from content.grading.verdict import PHRASED, PLAIN, REFERENCE, Model, decide
 
-SHARES = {"probes": 1.5, "facts": 1.0, "decks": 1.5, "samples": 0.4, "relations": 0.7, "heldout": 1.0}
+SHARES = {
+    "probes": 1.5,
+    "facts": 1.0,
+    "decks": 1.5,
+    "samples": 0.4,
+    "relations": 0.7,
+    "heldout": 1.0,
+    "turned": 0.7,
+}
 ORDER = (Verdict.WRONG, Verdict.PARTIAL, Verdict.CORRECT)
 FOLDS = 4
 RIDGE = 0.5
@@ -131,11 +139,11 @@ def main() -> None:
     cases = {name: list(make()) for name, make in SETS.items() if name in SHARES}
     phrased = [
         row
-        for name in ("probes", "decks", "samples", "heldout")
+        for name in ("probes", "decks", "samples", "heldout", "turned")
         for keep in (1.0, 0.6, 0.3)
         for row in rows(cases[name], name, "full", keep)
     ]
-    texts = ("probes", "facts", "samples", "relations", "heldout")
+    texts = ("probes", "facts", "samples", "relations", "heldout", "turned")
     plain = [row for name in texts for part in ("text", "bare") for row in rows(cases[name], name, part)]
     reference = [row for name in texts for row in rows(cases[name], name, "reference")]
     for data, model in ((phrased, PHRASED), (plain, PLAIN), (reference, REFERENCE)):

@@ -8,10 +8,10 @@ facts    learners' answers to 20 items, judged by the curriculum's facts alone, 
 decks    those of the answers whose items are in a shipped deck
 samples  the sample answers of the shipped decks: their authors saw the grader's verdicts
 relations  pairs of answers with the same words in the right relation and in a wrong one, without phrasings
-heldout  answers to questions of other decks and subjects; once held out, now used for development: the weights are
-         not fitted on them, but rules and thresholds were tried on them
-heldout2  answers to yet other questions, most wrong ones with right words in a wrong relation; nothing was fitted or
-         tried on them, and only their totals were looked at: the set to report
+heldout  answers to questions of other decks and subjects; once held out, now used for development
+turned   further answers to these questions, most of them right words in a wrong relation
+heldout2  answers to yet other questions, most wrong ones with right words in a wrong relation; nothing was fitted
+         or tried on them, and only their totals were looked at: the set to report
 
 Variants: ``full`` rubric, ``text`` of the key points without phrasings, ``bare``: that text without weights and
 without statements that must not be made, ``reference`` only. What the weights were fitted on is marked in-sample;
@@ -27,7 +27,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +133,26 @@ def relations() -> Iterator[Case]:
 
 def heldout(name: str = "heldout") -> Iterator[Case]:
     """Answers to questions that no shipped deck asks, with rubrics written for them."""
+    for item, rubric in _asked(name):
+        for number, (label, _, answer) in enumerate(item["answers"]):
+            yield Case(f"{name}/{item['id']}#{number}", rubric, answer, Verdict(label))
+
+
+def heldout2() -> Iterator[Case]:
+    """The same with questions and answers that nothing was tried on."""
+    return heldout("heldout2")
+
+
+def turned() -> Iterator[Case]:
+    """Further answers to the questions of ``heldout``, most of them right words in a wrong relation."""
+    answers = yaml.safe_load((DATA / "turned_dev.yaml").read_text(encoding="utf-8"))["items"]
+    for item, rubric in _asked("heldout"):
+        for number, (label, answer) in enumerate(answers.get(item["id"], ())):
+            yield Case(f"turned/{item['id']}#{number}", rubric, answer, Verdict(label))
+
+
+def _asked(name: str) -> Iterator[tuple[dict[str, Any], Rubric]]:
+    """Each item of a set with its rubric."""
     for item in yaml.safe_load((DATA / f"{name}.yaml").read_text(encoding="utf-8"))["items"]:
         points = tuple(
             KeyPoint(point)
@@ -141,9 +161,7 @@ def heldout(name: str = "heldout") -> Iterator[Case]:
             for point in item["points"]
         )
         rejects = tuple(Reject(text, tuple(phrases)) for text, phrases in item.get("must_not", ()))
-        rubric = Rubric(item["question"], item["reference"], points, rejects, item.get("lang", "ru"))
-        for number, (label, _, answer) in enumerate(item["answers"]):
-            yield Case(f"{name}/{item['id']}#{number}", rubric, answer, Verdict(label))
+        yield item, Rubric(item["question"], item["reference"], points, rejects, item.get("lang", "ru"))
 
 
 SETS = {
@@ -153,11 +171,12 @@ SETS = {
     "samples": samples,
     "relations": relations,
     "heldout": heldout,
-    "heldout2": partial(heldout, "heldout2"),
+    "turned": turned,
+    "heldout2": heldout2,
 }
 HELD_OUT = frozenset(("heldout2",))
 """Sets nothing is fitted or tried on; their single misjudged answers are not shown either."""
-SEEN = {"heldout": "development", "heldout2": "held out"}
+SEEN = {"heldout": "development", "turned": "development", "heldout2": "held out"}
 """What a set was used for; the others are in-sample."""
 
 

@@ -62,20 +62,20 @@ class Exchange:
 
 def told_in(statements: Sequence[Reading], question: Reading, accepted: Sequence[Reading] = ()) -> Told:
     """Prepare what is known to be right; ``accepted`` phrasings only tell which words go together."""
-    clauses, roles = [], []
+    clauses: list[Clause] = []
+    roles: list[Roles] = []
+    parts: list[list[Clause]] = []
     for reading in statements:
-        for clause in clauses_of(reading, units_in(reading)):
-            clauses.append(clause)
-            roles.append(roles_of(reading, clause.span))
-    contrasts = []
-    for one, other in combinations(clauses[:_MOST_CLAUSES], 2):
-        own, others = _only(one, other.keys), _only(other, one.keys)
-        if min(len(own), len(others)) >= _LEAST_OWN and _parallel(
-            one, other, own, others, question.vocabulary
-        ):
-            contrasts.append(
-                Contrast(frozenset().union(*own), frozenset().union(*others), len(own) + len(others))
-            )
+        units = units_in(reading)
+        own = clauses_of(reading, units)
+        clauses += own
+        roles += (roles_of(reading, clause.span) for clause in own)
+        parts.append(clauses_of(reading, units, Split.CONJUNCTIONS))
+    asked = question.vocabulary
+    found = [*_contrasts(clauses, asked)]
+    for own in parts:
+        found += _contrasts(own, asked, joined=True)
+    contrasts = dict.fromkeys(found)
     for reading in accepted:
         clauses += clauses_of(reading, units_in(reading))
     every = frozenset().union(*(clause.keys for clause in clauses)) if clauses else frozenset()
@@ -86,6 +86,23 @@ def told_in(statements: Sequence[Reading], question: Reading, accepted: Sequence
         every,
         _contrary(every) - every,
     )
+
+
+def _contrasts(
+    clauses: Sequence[Clause], asked: frozenset[str], *, joined: bool = False
+) -> Iterator[Contrast]:
+    """The pairs of clauses that tell of two things, each with something that the other has not.
+
+    ``joined``: they are parts of one statement, and what an "и" joins within one clause tells of two things.
+    """
+    for one, other in combinations(clauses[:_MOST_CLAUSES], 2):
+        own, others = _only(one, other.keys), _only(other, one.keys)
+        if min(len(own), len(others)) < _LEAST_OWN:
+            continue
+        same = joined and one.units[0].clause == other.units[0].clause
+        if same or _parallel(one, other, own, others, asked):
+            size = len(own) + len(others)
+            yield Contrast(frozenset().union(*own), frozenset().union(*others), size)
 
 
 def _contrary(keys: frozenset[str]) -> frozenset[str]:

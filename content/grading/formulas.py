@@ -13,6 +13,8 @@ _FUNCTIONS = word_set(
     "beta gamma theta tanh sigmoid argmax dim bce mask cls box loss alpha_t eps_theta norm concat mse "
     "cin cout hin hout wout din dout"
 )
+_WORD_IN_FORMULA = re.compile(r"(?<![a-z0-9_])[a-z]{3,}")
+"""A word that is no index: ``p_data`` is one symbol."""
 _RUN = re.compile(r"[a-z0-9_^*+/=().,|\[\]<>'\s~-]+")
 _NAME = re.compile(r"[a-z_]{3,}")
 _EQUATION = re.compile(r"[+*/^=(_]|[a-z0-9)]-[a-z0-9(]")
@@ -26,7 +28,7 @@ def is_formula(settled: str) -> bool:
     """Whether a phrasing is a formula rather than words."""
     if re.search(r"[а-я]", settled) or not _OPERATOR.search(settled):
         return False
-    return all(word in _FUNCTIONS for word in re.findall(r"[a-z]{3,}", settled))
+    return all(word in _FUNCTIONS for word in _WORD_IN_FORMULA.findall(settled))
 
 
 def sides_in(settled: str) -> frozenset[str]:
@@ -116,11 +118,19 @@ def compacted(settled: str) -> str:
 
 def rearranged(sides: frozenset[str], formula: str) -> bool:
     """Whether the answer has the symbols of the formula's main side, in another arrangement."""
-    main = max((canonical_side(side) for side in formula.split("=")), key=len)
+    main = _without_arguments(max((canonical_side(side) for side in formula.split("=")), key=len))
     letters = re.findall(r"[a-z_]+", main)
-    if len(letters) < (2 if "/" in main else 3) or main in sides:
+    if len(letters) < (2 if "/" in main else 3):
         return False
-    return any(_same_symbols(side, letters) and not _same_value(side, main) for side in sides)
+    bare = {_without_arguments(side) for side in sides}
+    return main not in bare and any(
+        _same_symbols(side, letters) and not _same_value(side, main) for side in bare
+    )
+
+
+def _without_arguments(side: str) -> str:
+    """``p(x)/q(x)`` as ``p/q``: what is exchanged is the functions."""
+    return canonical_side(re.sub(r"(?<=[a-z])\([a-z]\)", "", side))
 
 
 def _same_symbols(side: str, letters: list[str]) -> bool:

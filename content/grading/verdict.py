@@ -110,32 +110,32 @@ _CROSSED = 0.6
 """Clauses exchange as much as this of what the rubric's clauses say."""
 _OTHER_FIGURES = 0.5
 """So many of the numbers are not the rubric's."""
-_MUCH_FLIPPED = 0.4
+_MUCH_FLIPPED = 0.25
 """So many of the words have the opposite meaning of the rubric's."""
 _PERHAPS_WRONG = 0.5
 """From this chance on an answer without a claim of its own is wrong."""
 _MUCH_LEANING = 0.7
 """So much said, perhaps by chance, of the wrong thing forbids a pass that rests on likeness alone."""
 PHRASED = Model(
-    (0.84, 0.0, 2.02, 0.73, 2.16, -1.52, -1.9, -4.69, -3.97, 0.28, 0.0, 0.84, 2.49, -0.63, -2.35, 0.0, 0.0, -0.89, -1.46),
-    (1.55, 2.12, 0.8, 2.29, 0.0, -0.74, -2.62, -6.07, -2.88, 0.59, 0.57, 6.1, 0.08, -0.44, -1.89, -0.38, 0.0, -1.12, -2.2),
-    (2.6, 8.11),
+    (0.83, 0.0, 2.25, 1.08, 1.42, -1.91, -1.94, -4.48, -3.61, 0.0, 0.0, 0.08, 2.34, -0.44, -3.13, 0.0, -0.91, -0.97, -1.28),
+    (1.59, 1.91, 1.02, 2.21, 0.0, -0.83, -2.44, -5.69, -2.96, 0.0, 0.05, 5.47, 0.13, -0.64, -2.89, -0.2, 0.0, -1.9, -1.72),
+    (2.02, 7.42),
     sure=0.55,
     least=0.5,
     phrased=True,
 )  # fmt: skip
 """For key points with accepted phrasings."""
 PLAIN = Model(
-    (0.0, 0.0, 1.06, 2.35, 0.97, -2.99, -1.6, -2.66, -3.05, 0.0, 0.0, 0.29, 1.7, 0.1, -3.69, -2.64, -1.08, -0.73, -1.41),
-    (0.81, 0.61, 0.0, 2.57, 0.0, -2.55, -1.74, -2.05, -3.49, 1.54, 0.0, 3.96, 0.03, 0.09, -3.45, -2.26, -0.24, -1.59, -1.23),
-    (1.74, 5.88),
+    (0.0, 0.0, 1.54, 2.28, 0.65, -2.85, -1.76, -2.94, -2.57, 0.0, 0.0, 0.0, 1.58, 0.32, -3.54, -2.33, -1.18, -0.89, -1.36),
+    (0.75, 0.89, 0.3, 2.45, 0.0, -2.03, -1.94, -2.26, -2.83, 0.8, 0.0, 3.69, 0.17, 0.22, -3.48, -1.87, -0.28, -2.02, -1.19),
+    (1.52, 5.61),
     sure=0.6,
 )  # fmt: skip
 """For key points that are only a text."""
 REFERENCE = Model(
-    (0.0, 0.0, 0.6, 2.55, 0.67, -3.1, -1.39, 0.0, -2.66, 0.0, 0.0, 0.0, 0.79, -0.36, -3.33, -2.31, -0.86, -0.37, -1.3),
-    (0.28, 0.0, 0.91, 2.85, 0.0, -2.8, -1.45, 0.0, -2.75, 0.0, 0.0, 3.66, 0.44, -1.56, -3.02, -1.84, -0.23, -0.86, -1.17),
-    (1.06, 4.78),
+    (0.0, 0.0, 0.75, 2.26, 0.52, -3.16, -1.54, 0.0, -2.33, 0.0, 0.0, 0.0, 0.76, -0.3, -3.29, -2.36, -1.01, -0.51, -1.31),
+    (0.16, 0.0, 1.09, 2.57, 0.0, -2.89, -1.56, 0.0, -2.49, 0.0, 0.0, 3.38, 0.47, -1.43, -3.02, -1.91, -0.31, -1.14, -1.22),
+    (0.99, 4.59),
     sure=0.6,
 )  # fmt: skip
 """For a reference alone."""
@@ -149,7 +149,8 @@ def decide(model: Model, evidence: Evidence) -> tuple[Verdict, float, float]:
     wrong unless it makes some other claim. One that makes a claim and nothing against it is not wrong.
     """
     wrong, partial, correct = model.chances(evidence.features)
-    if evidence.swapped >= _SWAPPED or evidence.crossed >= _CROSSED:
+    exchanged = evidence.swapped >= _SWAPPED or evidence.crossed >= _CROSSED
+    if exchanged or (evidence.turned and not model.phrased):
         return Verdict.WRONG, min(0.2, correct + partial / 2), max(0.75, wrong)
     clean = not evidence.misconceptions and evidence.denied < COVERED
     fits = (
