@@ -111,6 +111,12 @@ class Reader:
         shown = await self.last.inner_text()
         return next(item for item in ITEMS if item.question in shown)
 
+    async def passes(self, step: str) -> None:
+        """Set the sandbox's clock forward."""
+        await self.page.get_by_role("button", name="Песочница").click()
+        await self.page.get_by_role("button", name=step).click()
+        await self.page.keyboard.press("Escape")
+
     async def picks(self, item: Item, *, right: bool) -> None:
         """Press the letter of the right option, or of the first wrong one."""
         await self.presses(await self.letter_of(item, right=right))
@@ -293,3 +299,29 @@ async def test_a_round_of_three_in_a_group(
         assert await person.question("2/2") is not item
         await person.presses("Закончить")
         await person.sees("Таблица раунда", "1. Борис — 1 ", "2. Chen Wei — 0,5 ")
+
+
+# --- tomorrow ------------------------------------------------------------------------------------------------
+
+
+async def test_the_clock_is_set_forward_and_tomorrows_question_is_there(
+    chromium: Browser, sandbox: RunningSandbox, size: ViewportSize
+) -> None:
+    async with reading(chromium, sandbox, size) as anna:
+        await anna.presses("Запустить")
+        await anna.sees("Привет, Анна!")
+        await anna.writes("/daily 09:30 mask_rcnn")
+        await anna.sees("Где вы?")
+        await anna.writes("Казань")
+        await anna.sees("09:30", "завтра")
+        await anna.passes("+1 день")
+        await anna.sees("☀️ Вопрос дня")
+        shown = await anna.last.inner_text()
+        item = next(item for item in ITEMS if item.question in shown)
+        await anna.picks(item, right=True)
+        await anna.sees("✅ Верно", "Разбор")
+        await anna.presses("Ещё вопросы")
+        await anna.sees("🔁 Повторение")
+        await anna.writes("/stop")
+        await anna.passes("+1 день")
+        await anna.sees("☀️ Вопрос дня", item.question, "Ответьте своими словами")
