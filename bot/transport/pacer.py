@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass, field
+from math import ceil
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,21 @@ class Rates:
 UNLIMITED = Rates(0, 0, 0, 0)
 MOST_LATE = 0.01
 """Seconds by which a timer may be late without that slot being lost: else the rate would never be reached."""
+A_SECOND = 1.002
+"""Seconds; a little more than one, for the clock that counts there is not ours."""
+MOST_ON_THE_WAY = 0.25
+"""Seconds for which a message that took long is supposed to have been on its way there at the most."""
 MOST_REMEMBERED = 10_000
 """Chats whose state is kept; beyond that those with nothing to wait for are forgotten."""
+
+
+@dataclass(slots=True)
+class Leave:
+    """A message that left: when, how many seconds its answer ``took``, and how many of them were unusual."""
+
+    at: float
+    took: float = 0.0
+    late: float = 0.0
 
 
 @dataclass(slots=True)
@@ -41,6 +55,8 @@ class Pacer:
     def __init__(self, rates: Rates) -> None:
         self._rates = rates
         self._free_at = 0.0
+        self._in_a_second = max(1, ceil(rates.overall))
+        self._left: deque[Leave] = deque(maxlen=self._in_a_second)
         self._chats: dict[int, _Chat] = {}
 
     def reserve_chat(self, chat: int, now: float) -> float:
@@ -54,12 +70,27 @@ class Pacer:
 
     def slot_at(self, now: float) -> float:
         """The next moment at which any message may leave; never earlier than ``now``."""
-        return max(now, self._free_at) if self._rates.overall else now
+        return max(now, self._free_at, self._second_over()) if self._rates.overall else now
 
-    def take_slot(self, now: float) -> None:
+    def take_slot(self, now: float) -> Leave:
         """A message leaves now. To be called no earlier than ``slot_at`` said."""
+        leave = Leave(now)
         if self._rates.overall:
             self._free_at = max(self._free_at, now - MOST_LATE) + 1 / self._rates.overall
+            self._left.append(leave)
+        return leave
+
+    def answered(self, leave: Leave, now: float) -> None:
+        """The answer to a message is here. By what it took longer than the quickest of late it may have arrived later."""
+        leave.took = now - leave.at
+        usual = min((one.took for one in self._left if one.took), default=leave.took)
+        leave.late = min(MOST_ON_THE_WAY, max(0.0, leave.took - usual))
+
+    def _second_over(self) -> float:
+        """When as many messages as a second allows, counted back from now, lie more than a second back."""
+        if len(self._left) < self._in_a_second:
+            return 0.0
+        return self._left[0].at + self._left[0].late + A_SECOND
 
     def pause(self, chat: int, until: float) -> None:
         """Send nothing to one chat before a moment: Telegram said "retry after"."""

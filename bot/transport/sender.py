@@ -22,7 +22,7 @@ from bot.render.telegram_html import plain
 from bot.transport.api import Api
 from bot.transport.faults import Fault, fault_of, seconds_to_wait
 from bot.transport.gate import Gate
-from bot.transport.pacer import Pacer
+from bot.transport.pacer import Leave, Pacer
 from bot.transport.wire import pack, unpack
 from storage import Outgoing, Store, Unit
 
@@ -210,7 +210,7 @@ class Sender:
         """Make the first call of a lane, however many tries it takes, and mark it."""
         tries = 0
         while True:
-            await self._wait_for_turn(lane)
+            leave = await self._wait_for_turn(lane)
             if self._halted or not lane.calls:
                 return
             call = lane.calls[0]
@@ -219,7 +219,7 @@ class Sender:
                 self._over(lane, call, error="the message to change stayed in the old chat")
                 return
             try:
-                result = await self._api.call_json(attempt.method, _parameters(attempt))
+                result = await self._call(leave, attempt)
             except TelegramError as error:
                 tries += 1
                 again = await self._after_fault(lane, attempt, error, tries)
@@ -231,12 +231,19 @@ class Sender:
             self._over(lane, call, _message_id(result))
             return
 
-    async def _wait_for_turn(self, lane: Lane) -> None:
+    async def _call(self, leave: Leave, call: Outgoing) -> Any:
+        """Make a call and tell the pacer how long it took, however it went."""
+        try:
+            return await self._api.call_json(call.method, _parameters(call))
+        finally:
+            self._pacer.answered(leave, asyncio.get_running_loop().time())
+
+    async def _wait_for_turn(self, lane: Lane) -> Leave:
         loop = asyncio.get_running_loop()
         moment = self._pacer.reserve_chat(lane.chat, loop.time())
         if moment > loop.time():
             await asyncio.sleep(moment - loop.time())
-        await self._gate.leave(lane.calls[0].rank)
+        return await self._gate.leave(lane.calls[0].rank)
 
     async def _after_fault(
         self, lane: Lane, call: Outgoing, error: TelegramError, tries: int
