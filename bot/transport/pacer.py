@@ -81,7 +81,7 @@ class Pacer:
         return leave
 
     def answered(self, leave: Leave, now: float) -> None:
-        """The answer to a message is here. By what it took longer than the quickest of late it may have arrived later."""
+        """A message is answered. By what it took longer than the quickest of late it may have arrived later."""
         leave.took = now - leave.at
         usual = min((one.took for one in self._left if one.took), default=leave.took)
         leave.late = min(MOST_ON_THE_WAY, max(0.0, leave.took - usual))
