@@ -38,8 +38,7 @@ async def look_up_zone(turn: Turn, typed: str) -> None:
         if len(found) == 1 and found[0].exact:
             yield _answer(turn, moved_screen(turn, work, setter, found[0]))
         else:
-            if found:
-                expect_city(turn, work, mover)
+            expect_city(turn, work, mover)
             yield _answer(turn, which_place_screen(found, typed, shared=turn.shared))
 
     await turn.move(acts)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, Message
 
-from bot.acts import renewed, retired
+from bot.acts import moved_on, renewed, retired
 from bot.commands.mock import answer_acts
 from bot.daily_settings import do_as_typed, look_up_zone, moved_screen, setter_of
 from bot.presses import Hint, OwnWords, Pick, Skip, unpack
@@ -40,6 +40,8 @@ class Situation:
     put: Put | None
     running: bool
     past: bool = False
+    unseen: bool = False
+    """The open question never arrived: they had blocked the bot. Nobody answers what they have not seen."""
 
 
 async def take_text(turn: Turn) -> None:
@@ -53,12 +55,16 @@ async def take_text(turn: Turn) -> None:
         running, awaited = work.running(turn.place) is not None, work.expected(turn.place, person.id)
         meant = _meant(turn, work)  # of several open questions a reply says which
         if meant is None:
-            return Situation(awaited, quiz.current(work, turn.place), running)
+            put = quiz.current(work, turn.place)
+            unseen = put is not None and not put.asked.message and not work.on_its_way(put.asked.id)
+            return Situation(awaited, put, running, unseen=unseen)
         return Situation(awaited, meant[1], running, past=meant[1] is None)
 
     found = await turn.read(look)
     if found.awaited is not None:
         await AWAITED[found.awaited.kind](turn, found.awaited.ref)
+    elif found.unseen:
+        await _show_unseen(turn)
     elif found.put is not None:
         await _judge(turn, found.put)
     elif found.past:
@@ -223,6 +229,18 @@ async def _ask_anew(turn: Turn, put: Put) -> None:
         outcome = turn.services.quiz.renew(work, put)
         yield Send(turn.place, Screen((Say("options-changed"),)), reply_to=turn.reply_to)
         yield from renewed(turn.place, outcome)
+
+    await turn.play(acts)
+
+
+async def _show_unseen(turn: Turn) -> None:
+    """The question that waits, which a text cannot be meant for: it is shown now."""
+
+    def acts(work: Unit) -> Iterable[Act]:
+        put = turn.services.quiz.undelivered(work, turn.place)
+        if put is not None and not work.on_its_way(put.asked.id):
+            yield Send(turn.place, Screen((Say("question-unseen"),)))
+            yield from moved_on(turn.place, put, turn.now)
 
     await turn.play(acts)
 

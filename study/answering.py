@@ -167,7 +167,7 @@ class Answering(Asking):
     def _group_day(self, work: Work, session: Session, answer: Answer, now: datetime) -> date:
         """The study day in the group's own zone, once somebody has set it; until then in the learner's."""
         schedule = work.schedule(session.place, Coming.DAILY)
-        return study_day(now, zone(schedule.zone)) if schedule else answer.day
+        return study_day(now, zone(schedule.zone)) if schedule and schedule.zone else answer.day
 
     def override(self, work: Work, answer: int, person: int, now: datetime) -> Answer:
         """ "I was right": counts for the learner from now on. Raises ``NotYours`` or ``AlreadyCounted``.
@@ -182,7 +182,7 @@ class Answering(Asking):
             raise NotYours
         asked = work.asked(said.question)
         session = work.session(asked.session) if asked else None
-        if session is None or session.shared or not _doubtful(said):
+        if session is None or session.shared or not _doubtful(said) or _sits_exam(session):
             raise ForgedButton
         if not work.override(answer, now):
             raise AlreadyCounted
@@ -216,6 +216,11 @@ class Answering(Asking):
         if not session.shared:
             work.expect(session.place, person, Awaited(REMARK, report), now)
         return session, report
+
+
+def _sits_exam(session: Session) -> bool:
+    """Whether an exam goes on: its verdicts are not told yet, so nobody can doubt them."""
+    return session.kind is Kind.MOCK and session.ended_at is None
 
 
 def _doubtful(answer: Answer) -> bool:

@@ -111,6 +111,12 @@ class NothingPiledUp(StudyError):
     key = "error-nothing-piled-up"
 
 
+class NothingComes(StudyError):
+    """Questions of the day are switched off or paused: none could come again later."""
+
+    key = "error-nothing-comes"
+
+
 class TimeIsUp(StudyError):
     """The time of a mock exam is over: nothing more is taken."""
 

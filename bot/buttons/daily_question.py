@@ -18,7 +18,7 @@ from study.daily import settings as setting
 from study.daily.arranging import Later
 from study.daily.settings import Setter, at_work
 from study.daily.values import Coming, Pause, Schedule
-from study.errors import AdminsOnly, ForgedButton, StaleButton
+from study.errors import AdminsOnly, ForgedButton, NothingComes, StaleButton
 from study.finding import open_question, session_of_button
 from study.outcomes import Mover, Renewed
 from study.values import Kind, Session
@@ -31,6 +31,7 @@ async def when_later(turn: Turn, press: presses.WhenLater) -> None:
 
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
         session = _session(turn, work, press.session, mover)
+        _schedule_at_work(work, session)
         times = tuple(Button(presses.PutOff(session.id, later), f"later-{later}") for later in Later)
         return [Buttons(session.place, turn.message_id, (times, _back(session)))]
 
@@ -46,7 +47,7 @@ async def put_off(turn: Turn, press: presses.PutOff) -> None:
         session = _session(turn, work, press.session, mover)
         if open_question(work, session) is None:
             raise StaleButton
-        schedule = _schedule(work, session)
+        schedule = _schedule_at_work(work, session)
         _, at = arranging.put_off(work, session, Later(press.when), turn.now)
         said = Say("put-off", moment_args(at, schedule.zone, turn.now))
         return [Edit(session.place, turn.message_id, Screen((said,)))]
@@ -127,10 +128,13 @@ def _session(turn: Turn, work: Unit, session: int, mover: Mover) -> Session:
     return found
 
 
-def _schedule(work: Unit, session: Session) -> Schedule:
+def _schedule_at_work(work: Unit, session: Session) -> Schedule:
+    """What will bring the question again. Raises ``NothingComes`` where nothing does: no false promises."""
     schedule = work.schedule(session.place, Coming.DAILY)
     if schedule is None:
         raise StaleButton
+    if not at_work(schedule):
+        raise NothingComes
     return schedule
 
 

@@ -108,8 +108,10 @@ class Daily:
         return True
 
     def _busy(self, work: Work, place: Place, now: datetime) -> bool:
-        """Whether somebody is in the middle of a session that they began."""
+        """Whether somebody is in the middle of a session that they began; an exam is one until its time is up."""
         for session in work.all_running(place):
+            if session.deadline is not None and not session.over_at(now):
+                return True
             asked = work.latest(session.id)
             if session.kind is not Kind.DAILY and asked is not None and now - asked.asked_at < BUSY:
                 return True
@@ -172,6 +174,9 @@ class Daily:
         put = self._quiz.open_of(work, session) if session else None
         if put is None:
             return None
+        work.deal(
+            put.asked.id, put.asked.options, put.asked.fingerprint
+        )  # no message carries it until this is sent
         posted = replace(schedule, unanswered=schedule.unanswered + 1)
         work.put_schedule(posted)
         return Arrived(posted, put, again=True)

@@ -47,7 +47,7 @@ class Switch(StrEnum):
 SWITCHES = {
     **dict.fromkeys(("on", "вкл", "включи", "включить", "старт", "возобновить"), Switch.ON),
     **dict.fromkeys(
-        ("off", "выкл", "выключи", "выключить", "стоп", "stop", "отключи", "отключить"), Switch.OFF
+        ("off", "нет", "выкл", "выключи", "выключить", "стоп", "stop", "отключи", "отключить"), Switch.OFF
     ),
     **dict.fromkeys(("pause", "пауза", "паузу"), Switch.PAUSE),
 }

@@ -223,3 +223,11 @@ async def test_a_text_without_words_is_no_answer(anna: Learner) -> None:
     assert "только текст" in anna.sees
     await anna.sends("/stop")
     assert "Без ответа" in anna.sees
+
+
+async def test_a_verdict_is_not_doubted_before_it_is_told(anna: Learner) -> None:
+    await anna.sends("/mock shapes")
+    await anna.sends(WRONG)
+    await anna.presses_data(anna.last, "r:1")
+    assert "Не понимаю эту кнопку" in (anna.toast or "")
+    assert "2/3" in anna.sees
