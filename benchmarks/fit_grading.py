@@ -24,7 +24,7 @@ SHARES = {
     "probes": 1.5,
     "facts": 1.0,
     "decks": 1.5,
-    "samples": 0.4,
+    "samples": 0.7,
     "relations": 0.7,
     "heldout": 1.0,
     "turned": 0.7,
@@ -32,7 +32,7 @@ SHARES = {
 ORDER = (Verdict.WRONG, Verdict.PARTIAL, Verdict.CORRECT)
 FOLDS = 4
 RIDGE = 0.5
-CAUTION = 2.0
+CAUTION = 1.5
 """How much more a wrong answer weighs in what decides on "correct": praising it is the worst mistake."""
 NEVER_POSITIVE = frozenset(
     ("contrary", "leaning", "misconceptions", "swapped", "crossed", "turned", "figures", "flipped", "astray")

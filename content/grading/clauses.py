@@ -12,6 +12,7 @@ from content.grading.lexicon import lexicon
 from content.grading.polarity import is_negation
 from content.grading.reading import Reading
 from content.grading.tokens import CONTRAST, Token, word_set
+from content.grading.words import read_word
 
 _ASIDE = word_set("отличие отличии отличия unlike than против versus vs вместо нежели сравнению")
 """After these a thing is named only to be compared with."""
@@ -33,8 +34,9 @@ _FORMULA = re.compile(
 
 
 class Split(Enum):
-    """How finely a text is divided: at its clauses, at contrasts only, or at every "и" too."""
+    """How finely a text is divided: at contrasts only, at its clauses, at every pause, or at every "и" too."""
 
+    COMMAS = "commas"
     CLAUSES = "clauses"
     CONTRASTS = "contrasts"
     CONJUNCTIONS = "conjunctions"
@@ -107,7 +109,7 @@ def _weighs(text: str) -> bool:
 
 
 def clauses_of(reading: Reading, units: Sequence[Unit], split: Split = Split.CLAUSES) -> list[Clause]:
-    """Units by clause. A relative clause belongs to the one before."""
+    """Units by clause. A clause without a subject belongs to the one before, a listed name to the next."""
     numbers = list(_numbered(reading.tokens, split))
     found: dict[int, list[Unit]] = {}
     for unit in units:
@@ -117,15 +119,18 @@ def clauses_of(reading: Reading, units: Sequence[Unit], split: Split = Split.CLA
 
 def _numbered(tokens: Sequence[Token], split: Split) -> Iterator[int]:
     """For each token the number of its clause."""
-    number, clause, sentence = 0, -1, -1
+    number, clause, sentence, words = 0, -1, -1, 0
     for index, token in enumerate(tokens):
         if token.clause != clause:
             apart = token.sentence != sentence
             opens = apart or split is not Split.CONTRASTS or token.text in CONTRAST
-            number += opens and (apart or not _continues(tokens, index))
-            clause, sentence = token.clause, token.sentence
-        elif split is Split.CONJUNCTIONS and token.text in _AND:
+            lists = words == 1 and token.text not in CONTRAST
+            told_on = split is not Split.COMMAS and (lists or _continues(tokens, index))
+            number += opens and (apart or not told_on)
+            clause, sentence, words = token.clause, token.sentence, 0
+        elif split is Split.CONJUNCTIONS and token.text in _AND and words > 1:
             number += 1
+        words += says(token)
         yield number
 
 
@@ -134,4 +139,4 @@ def _continues(tokens: Sequence[Token], index: int) -> bool:
     text = tokens[index].text
     if text in _RELATIVE or any(token.text in _RELATIVE for token in tokens[index + 1 : index + 2]):
         return True
-    return not text.isascii() and _PARTICIPLE.match(text) is not None
+    return not text.isascii() and (_PARTICIPLE.match(text) is not None or read_word(text).speech == "verb")

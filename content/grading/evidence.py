@@ -44,6 +44,11 @@ class Evidence:
     best: float
 
     @property
+    def essential(self) -> float:
+        """How firmly the essential claims are made on average."""
+        return self.features[FEATURES.index("essential")]
+
+    @property
     def crossed(self) -> float:
         """How far the answer's clauses exchange what the rubric's clauses say."""
         return self.features[FEATURES.index("crossed")]

@@ -24,13 +24,21 @@ _LEAST_OWN = 2
 """A clause must have a subject and something said of it that the other has not."""
 
 
+_WAYS = (Split.COMMAS, Split.CONTRASTS, Split.CONJUNCTIONS)
+"""How else an answer may be divided: nobody sets commas as a grammar book would."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """What only the one of two clauses says, and what only the other says; ``size``: how many words that is."""
+    """What only the one of two clauses says, and what only the other says; ``size``: how many words that is.
+
+    ``joined``: the two are parts of one clause, so either may begin with the subject of both.
+    """
 
     one: frozenset[str]
     other: frozenset[str]
     size: int
+    joined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +59,8 @@ class Told:
 class Exchange:
     """``crossed``: how much of what tells two things apart is exchanged, 0..1; ``turned``: whether a direction is.
 
-    ``astray``: how much one clause alone says of the wrong one of two things, 0..1. ``flipped``: which share of the rubric's words an answer says is said with the opposite meaning, 0..1.
+    ``astray``: how much one clause alone says of the wrong one of two things, 0..1. ``flipped``: which share of the
+    rubric's words that an answer says has the opposite meaning, 0..1.
     """
 
     crossed: float
@@ -102,7 +111,7 @@ def _contrasts(
         same = joined and one.units[0].clause == other.units[0].clause
         if same or _parallel(one, other, own, others, asked):
             size = len(own) + len(others)
-            yield Contrast(frozenset().union(*own), frozenset().union(*others), size)
+            yield Contrast(frozenset().union(*own), frozenset().union(*others), size, same)
 
 
 def _contrary(keys: frozenset[str]) -> frozenset[str]:
@@ -146,7 +155,7 @@ def exchange(told: Told, reading: Reading) -> Exchange:
     contrasts = [c for c in told.contrasts if not (c.one.isdisjoint(said) or c.other.isdisjoint(said))]
     if not contrasts:
         return Exchange(0.0, turned, 0.0, flipped)
-    ways = [clauses, *(clauses_of(reading, units, split) for split in (Split.CONTRASTS, Split.CONJUNCTIONS))]
+    ways = [clauses, *(clauses_of(reading, units, split) for split in _WAYS)]
     distinct = {tuple(clause.units[0].place for clause in way): way for way in ways if len(way) > 1}
     crossed = (_crossed(told, contrast, way) for way in distinct.values() for contrast in contrasts)
     astray = (_astray(told, contrast, clause) for clause in clauses for contrast in contrasts)
@@ -186,7 +195,7 @@ def _crossed(told: Told, contrast: Contrast, clauses: Sequence[Clause]) -> float
 def _pair(told: Told, contrast: Contrast, first: Clause, second: Clause) -> float:
     """How far two clauses of an answer are exchanged: each says of one thing what is true of the other."""
     one, other = list(_sides(contrast, first, second.keys)), list(_sides(contrast, second, first.keys))
-    if not one or not other or one[0][0] == other[0][0]:
+    if not one or not other or (one[0][0] == other[0][0] and not contrast.joined):
         return 0.0
     crossing = loyal = 0
     for sides in (one, other):

@@ -49,6 +49,10 @@ _IN_OUT = re.compile(r"(?<![a-zа-я])([a-zсн])_\(?(in|out)\)?(?![a-z])")
 _BY = re.compile(r"(?<=[0-9])\s*[xх*]\s*(?=[0-9])|(?<=\bn)\s*[xх]\s*(?=n\b)|(?<=\bk)\s*[xх]\s*(?=k\b)")
 _SQUARE = re.compile(r"(?<![\d.])(\d{1,6})\s+(?:на|by)\s+\1(?![\d.])")
 _LETTER_X = re.compile(r"(?<![а-я])х(?=[\s]*[+*/=^)_,|]|$)|(?<=[(+*/=|])х(?![а-я])|(?<=[+*/=|] )х(?![а-я])")
+_LETTER_A = re.compile(
+    r"(?<=[\wа-яё,:;—–-] )[AА](?=[\s,.:;!?]|$)(?! [a-z])|^[AА](?= [—–-] )|(?<=[.!?] )A(?= [а-яё])|^A(?= [а-яё])"
+)
+"""A thing called A: a capital inside a sentence that is no article, or a Latin one in a Russian sentence."""
 _SCIENTIFIC = re.compile(r"(?<![a-z0-9.])\d+(?:\.\d+)?e[+-]?\d{1,2}(?![a-z0-9])")
 _POWER_OF_TEN = re.compile(r"(?<![a-z0-9.])(?:1\s*[x*]\s*)?10\s*\^\s*(-?\d{1,2})(?!\d)")
 
@@ -58,7 +62,7 @@ def settle(text: str) -> str:
 
     Takes any string, lone surrogates included; reads its first ``MAX_CHARACTERS`` characters.
     """
-    text = text[:MAX_CHARACTERS].translate(_SUPERSCRIPTS).translate(_SUBSCRIPTS)
+    text = _LETTER_A.sub("a_", text[:MAX_CHARACTERS]).translate(_SUPERSCRIPTS).translate(_SUBSCRIPTS)
     text = unicodedata.normalize("NFKC", text).lower()[: 2 * MAX_CHARACTERS]
     text = text.translate(_SYMBOLS)
     if not text.isascii():

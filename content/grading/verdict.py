@@ -106,36 +106,46 @@ _SWAPPED = 0.6
 """Things compared are exchanged as firmly as this: the answer says of each what is true of the other."""
 _PERHAPS_SWAPPED = 0.4
 """Too much is said of the wrong one of two things for a pass."""
-_CROSSED = 0.6
+_CROSSED = 0.7
 """Clauses exchange as much as this of what the rubric's clauses say."""
 _OTHER_FIGURES = 0.5
 """So many of the numbers are not the rubric's."""
 _MUCH_FLIPPED = 0.25
 """So many of the words have the opposite meaning of the rubric's."""
+_MOST_FLIPPED = 0.4
+"""So many, though the claims seem to be made by their phrasings."""
+_MOSTLY_RIGHT = 0.7
+"""An answer that makes so much of what is essential by its phrasings is not wrong for one misconception."""
 _PERHAPS_WRONG = 0.5
 """From this chance on an answer without a claim of its own is wrong."""
 _MUCH_LEANING = 0.7
 """So much said, perhaps by chance, of the wrong thing forbids a pass that rests on likeness alone."""
 PHRASED = Model(
-    (0.83, 0.0, 2.25, 1.08, 1.42, -1.91, -1.94, -4.48, -3.61, 0.0, 0.0, 0.08, 2.34, -0.44, -3.13, 0.0, -0.91, -0.97, -1.28),
-    (1.59, 1.91, 1.02, 2.21, 0.0, -0.83, -2.44, -5.69, -2.96, 0.0, 0.05, 5.47, 0.13, -0.64, -2.89, -0.2, 0.0, -1.9, -1.72),
-    (2.02, 7.42),
-    sure=0.55,
+    (1.05, 0.0, 2.35, 0.97, 1.47, -1.91, -2.0, -4.96, -3.47, 0.0,
+     0.0, 0.0, 2.55, -0.63, -3.11, 0.0, -0.8, -0.92, -0.75),
+    (1.76, 2.16, 1.0, 1.87, 0.0, -0.67, -2.18, -6.09, -2.68, 0.0,
+     0.03, 5.45, 0.11, -0.88, -2.87, -0.05, 0.0, -1.65, -0.62),
+    (2.08, 7.12),
+    sure=0.6,
     least=0.5,
     phrased=True,
 )  # fmt: skip
 """For key points with accepted phrasings."""
 PLAIN = Model(
-    (0.0, 0.0, 1.54, 2.28, 0.65, -2.85, -1.76, -2.94, -2.57, 0.0, 0.0, 0.0, 1.58, 0.32, -3.54, -2.33, -1.18, -0.89, -1.36),
-    (0.75, 0.89, 0.3, 2.45, 0.0, -2.03, -1.94, -2.26, -2.83, 0.8, 0.0, 3.69, 0.17, 0.22, -3.48, -1.87, -0.28, -2.02, -1.19),
-    (1.52, 5.61),
+    (0.0, 0.0, 1.57, 2.38, 0.64, -2.93, -1.88, -3.18, -2.62, 0.0,
+     0.0, 0.0, 1.68, 0.32, -3.41, -1.89, -0.83, -0.73, -0.78),
+    (0.8, 0.96, 0.15, 2.47, 0.0, -2.04, -1.9, -2.34, -2.88, 0.63,
+     0.14, 3.87, 0.13, 0.22, -3.29, -1.36, 0.0, -1.76, -0.3),
+    (1.68, 5.61),
     sure=0.6,
 )  # fmt: skip
 """For key points that are only a text."""
 REFERENCE = Model(
-    (0.0, 0.0, 0.75, 2.26, 0.52, -3.16, -1.54, 0.0, -2.33, 0.0, 0.0, 0.0, 0.76, -0.3, -3.29, -2.36, -1.01, -0.51, -1.31),
-    (0.16, 0.0, 1.09, 2.57, 0.0, -2.89, -1.56, 0.0, -2.49, 0.0, 0.0, 3.38, 0.47, -1.43, -3.02, -1.91, -0.31, -1.14, -1.22),
-    (0.99, 4.59),
+    (0.0, 0.0, 0.63, 2.39, 0.45, -3.22, -1.83, 0.0, -2.33, 0.0,
+     0.0, 0.0, 0.8, -0.23, -3.41, -1.94, -0.76, -0.61, -0.46),
+    (0.34, 0.0, 1.15, 2.43, 0.0, -2.67, -1.82, 0.0, -2.45, 0.0,
+     0.0, 3.68, 0.3, -1.27, -2.84, -1.4, -0.03, -1.04, -0.34),
+    (1.07, 4.64),
     sure=0.6,
 )  # fmt: skip
 """For a reference alone."""
@@ -153,12 +163,10 @@ def decide(model: Model, evidence: Evidence) -> tuple[Verdict, float, float]:
     if exchanged or (evidence.turned and not model.phrased):
         return Verdict.WRONG, min(0.2, correct + partial / 2), max(0.75, wrong)
     clean = not evidence.misconceptions and evidence.denied < COVERED
-    fits = (
-        evidence.swapped < _PERHAPS_SWAPPED
-        and evidence.figures < _OTHER_FIGURES
-        and evidence.flipped < _MUCH_FLIPPED
-    )
+    fits = evidence.swapped < _PERHAPS_SWAPPED and evidence.figures < _OTHER_FIGURES
     straight = fits and not evidence.turned and evidence.leaning < _MUCH_LEANING
+    straight = straight and evidence.flipped < _MUCH_FLIPPED
+    fits = fits and evidence.flipped < _MOST_FLIPPED
     if evidence.complete and clean and (fits if model.phrased else straight):
         return Verdict.CORRECT, max(0.9, correct), max(0.85, correct)
     if clean and straight and correct >= model.sure:
@@ -166,6 +174,7 @@ def decide(model: Model, evidence: Evidence) -> tuple[Verdict, float, float]:
     score = correct + partial / 2
     if not clean and not evidence.something:
         return Verdict.WRONG, min(0.3, score), max(0.6, wrong)
-    if evidence.best < model.least or (wrong > _PERHAPS_WRONG and not (clean and evidence.something)):
+    redeemed = evidence.something and (clean or (model.phrased and evidence.essential >= _MOSTLY_RIGHT))
+    if evidence.best < model.least or (wrong > _PERHAPS_WRONG and not redeemed):
         return Verdict.WRONG, min(0.3, score), wrong
     return Verdict.PARTIAL, min(0.65, max(0.35, score)), max(partial, 0.4)
