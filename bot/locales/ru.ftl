@@ -476,6 +476,8 @@ daily-line-count = 🔢 { $count ->
     }
 daily-line-all-decks = 📚 все колоды
 daily-line-decks = 📚 { $titles }
+daily-line-quiet = 🌙 тихо с { $begin } до { $end }: отложенное подождёт
+daily-line-quiet-none = 🌙 без тихих часов
 daily-line-digest = 📬 итоги недели по воскресеньям в { $time }
 daily-which-time = Во сколько присылать вопрос дня?
 daily-which-time-group = Во сколько присылать вопрос дня? Другое время: <code>/daily 20:15</code>
@@ -520,12 +522,13 @@ daily-misread-times = Время может быть только одно, а �
 daily-misread-count = Вопросов может быть от 1 до 10, а не { $text }.
 daily-misread-counts = Не понял, сколько вопросов: { $text }.
 daily-misread-deck = Колоды «{ $text }» нет. Может быть, так:
+daily-misread-quiet = Не понял тихие часы «{ $text }». Пишите так:
 daily-misread-place = Не понял «{ $text }». Может быть, так:
 daily-instead = <code>{ $request }</code>
 daily-example =
     Пишите в любом порядке время, дни, число вопросов, колоды и город:
     <code>/daily 9:30 будни 3 mask_rcnn Казань</code>
-    Колоды: /decks
+    Тихие часы: <code>/daily тихо 23-8</code>. Колоды: /decks
 daily-old-message = Это сообщение слишком старое. Откройте настройки заново: /daily
 error-admins-only = Вопрос дня для группы настраивает администратор.
 zone-ask = Где вы? Напишите город, например <b>Казань</b>, отправьте геолокацию (скрепка → «Геопозиция») или смещение: <b>+3</b>.

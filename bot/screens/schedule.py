@@ -135,8 +135,16 @@ def _lines(settings: Settings, daily: Schedule, decks: Sequence[Deck], now: date
         yield Say("daily-line-decks", {"titles": clip(", ".join(titles), DECKS_SHOWN)})
     else:
         yield Say("daily-line-all-decks")
+    yield _quiet(daily)
     if settings.digest is not None and at_work(settings.digest):
         yield Say("daily-line-digest", {"time": f"{settings.digest.wall:%H:%M}"})
+
+
+def _quiet(daily: Schedule) -> Say:
+    begin, end = daily.quiet_from, daily.quiet_to
+    if begin == end:
+        return Say("daily-line-quiet-none")
+    return Say("daily-line-quiet", {"begin": f"{begin:%H:%M}", "end": f"{end:%H:%M}"})
 
 
 def _days_args(weekdays: int) -> dict[str, Value]:

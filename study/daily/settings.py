@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from study.daily import arranging
+from study.daily.quiet_words import Quiet
 from study.daily.values import Coming, Pause, Schedule
 from study.daily.wishes import Switch, Wish
 from study.days import bits, next_moment
@@ -84,6 +85,8 @@ def fulfil(work: Work, setter: Setter, wish: Wish) -> Settings:
     setter.check()
     if wish.zone:
         live_in(work, setter, wish.zone)
+    if wish.quiet is not None:
+        _be_quiet(work, setter, wish.quiet)
     if wish.digest:
         _set_digest(work, setter, on=wish.switch not in (Switch.OFF, Switch.PAUSE))
     elif wish.switch in (Switch.OFF, Switch.PAUSE):
@@ -153,11 +156,22 @@ def _schedules(work: Work, setter: Setter) -> list[Schedule]:
 
 
 def _usual(work: Work, setter: Setter, kind: Coming) -> Schedule:
-    """What comes to somebody who said nothing more about it."""
+    """What comes to somebody who said nothing more about it; at night it is as quiet as what comes already."""
     home = _look(work, setter).zone
-    return Schedule(
+    usual = Schedule(
         setter.place, kind, setter.mover.person, setter.shared, home, USUAL_TIME, paused=Pause.OFF
     )
+    beside = next(iter(_schedules(work, setter)), usual)
+    return replace(usual, quiet_from=beside.quiet_from, quiet_to=beside.quiet_to)
+
+
+def _be_quiet(work: Work, setter: Setter, quiet: Quiet) -> None:
+    """Quiet hours for all that comes here: what is paused stays paused, where nothing is set it begins."""
+    if not _schedules(work, setter):
+        _change(work, setter, Wish(), begin=True)
+    begin, end = quiet
+    for one in _schedules(work, setter):
+        work.put_schedule(replace(one, quiet_from=begin, quiet_to=end))
 
 
 def _change(work: Work, setter: Setter, wish: Wish, *, begin: bool) -> None:

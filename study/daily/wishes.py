@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
 
 from content.library import Library
 from study.daily.clock_words import read_days, read_time
+from study.daily.quiet_words import Quiet, Unclear, read_quiet
 from study.daily.values import MOST_COUNT
 from study.zones import Found, find_zone
 
@@ -58,7 +59,7 @@ class Wish:
     """What was asked for; ``None`` (``places``: empty) is what was not mentioned, ``decks`` empty means all.
 
     Several ``places``, or one that is not ``exact``, are places that may be meant. With ``digest`` the ``switch``
-    (on where there is none) is about the digest of the week.
+    (on where there is none) is about the digest of the week. ``quiet`` are the quiet hours.
     """
 
     wall: time | None = None
@@ -68,6 +69,7 @@ class Wish:
     decks: tuple[str, ...] | None = None
     switch: Switch | None = None
     digest: bool = False
+    quiet: Quiet | None = None
 
     @property
     def zone(self) -> str:
@@ -99,7 +101,12 @@ def read_wish(text: str, library: Library) -> Wish | Misread:
     """
     if len(text) > LONGEST:
         return Misread("daily-misread-long", text[:LONGEST])
-    return _Reading(_words(text), library).read()
+    try:
+        quiet, rest = read_quiet(text)
+    except Unclear as error:
+        return Misread("daily-misread-quiet", str(error), ("тихо 23-8", "тихо нет"))
+    wish = _Reading(_words(rest), library).read()
+    return replace(wish, quiet=quiet) if isinstance(wish, Wish) else wish
 
 
 def _words(text: str) -> list[str]:
