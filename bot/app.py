@@ -62,7 +62,7 @@ class App:
         await self.services.api.call("deleteWebhook", {"drop_pending_updates": False})
         await self.services.sender.start()
         await self.intake.start()
-        await self.fanout.tick()
+        await self.fanout.start()
         self.scheduler.start()
         log.info("the bot is up", extra={"bot": self.application.bot.username})
 

@@ -14,7 +14,7 @@ from bot.clock import Clock
 from bot.overdue import end_overdue
 from bot.services import Services
 from storage import Outgoing, Store, Unavailable, Unit
-from study.daily.planning import plan
+from study.daily.planning import follow_rules, plan
 from study.daily.values import Delivery, State
 
 log = logging.getLogger(__name__)
@@ -38,6 +38,13 @@ class Fanout:
         self._work: asyncio.Task[None] | None = None
         self._again = False
         self._stopped = False
+
+    async def start(self) -> None:
+        """Follow the present rules of all zones, then take up what has come meanwhile."""
+        moved = await self._store.transact(lambda unit: follow_rules(unit, self._clock()))
+        if moved:
+            log.info("zones have new rules; %d instants moved", moved)
+        await self.tick()
 
     async def tick(self) -> None:
         """Take the slots that have come, and see that they are put together."""

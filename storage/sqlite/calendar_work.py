@@ -49,6 +49,18 @@ class CalendarWork:
             "UPDATE schedules SET next_at = ? WHERE chat = ? AND topic = ? AND kind = ?", moments
         )
 
+    def moments_ahead(self, now: int) -> tuple[tuple[str, int, int], ...]:
+        found = self._db.execute(
+            "SELECT DISTINCT zone, wall, next_at FROM schedules WHERE next_at > ? ORDER BY next_at", (now,)
+        )
+        return tuple(found.fetchall())
+
+    def shift(self, zone: str, wall: int, before: int, after: int) -> None:
+        self._db.execute(
+            "UPDATE schedules SET next_at = ? WHERE next_at = ? AND zone = ? AND wall = ?",
+            (after, before, zone, wall),
+        )
+
     # delivering
 
     def claimed(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
@@ -79,6 +91,13 @@ class CalendarWork:
             (place.chat, place.topic, kind.value, day.isoformat()),
         ).fetchone()
         return row is not None
+
+    def drop_claimed(self, place: Place, kind: Coming) -> None:
+        self._db.execute(
+            "UPDATE deliveries SET state = 'dropped' "
+            "WHERE chat = ? AND topic = ? AND kind = ? AND state = 'claimed'",
+            (place.chat, place.topic, kind.value),
+        )
 
     def delivery_of(self, session: int) -> Delivery | None:
         row = self._db.execute(

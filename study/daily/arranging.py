@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from study.daily.values import Coming, Delivery, Pause, Schedule, State
-from study.days import after_quiet_hours, local_day, moment_of, next_moment
+from study.days import after_quiet_hours, day_of, local_day, moment_of, next_moment
 from study.errors import NothingOpen, SessionOver
 from study.ports import Work
 from study.values import Kind, Place, Session
@@ -44,10 +44,11 @@ def pause(work: Work, place: Place, kind: Coming) -> Schedule | None:
 
 
 def rest_a_week(work: Work, place: Place, kind: Coming, now: datetime) -> Schedule | None:
-    """Nothing comes for seven days."""
+    """Nothing comes for seven days, nor does what was put off."""
     schedule = work.schedule(place, kind)
     if schedule is None:
         return None
+    work.drop_claimed(place, kind)
     resting = replace(schedule, paused=Pause.NONE, unanswered=0, next_at=_next(work, schedule, now + WEEK))
     work.put_schedule(resting)
     return resting
@@ -85,7 +86,8 @@ def put_off(work: Work, session: Session, when: Later, now: datetime) -> tuple[D
         raise SessionOver
     at = _later(schedule, when, now)
     work.put_off(delivery, at)
-    work.put_schedule(replace(schedule, unanswered=max(0, schedule.unanswered - 1)))
+    if delivery.state is State.POSTED:  # not once more for a second press
+        work.put_schedule(replace(schedule, unanswered=max(0, schedule.unanswered - 1)))
     return replace(delivery, due_at=at, state=State.CLAIMED), at
 
 
@@ -115,6 +117,6 @@ def _next(work: Work, schedule: Schedule, after: datetime) -> datetime:
     """The next slot that is free: a day that has had its question gets no other, however its time is moved."""
     tz = zone(schedule.zone)
     at = next_moment(after, schedule.wall, tz, schedule.weekdays)
-    while work.taken(schedule.place, schedule.kind, local_day(at, tz)):
+    while work.taken(schedule.place, schedule.kind, day_of(at, schedule.wall, tz)):
         at = next_moment(at, schedule.wall, tz, schedule.weekdays)
     return at

@@ -95,7 +95,8 @@ class Daily:
             work.settle(delivery, State.LATE)
             return False
         quiet = in_quiet_hours(now, tz, schedule.quiet_from, schedule.quiet_to)
-        if quiet and now - delivery.due_at > ON_TIME:
+        chosen = in_quiet_hours(delivery.due_at, tz, schedule.quiet_from, schedule.quiet_to)
+        if quiet and not chosen and now - delivery.due_at > ON_TIME:
             morning = after_quiet_hours(now, tz, schedule.quiet_from, schedule.quiet_to)
             if morning - delivery.due_at > WINDOW:
                 work.settle(delivery, State.LATE)

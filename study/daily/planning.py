@@ -13,11 +13,12 @@ from functools import lru_cache
 
 from study.daily.ports import Calendar
 from study.daily.values import Due, State
-from study.days import day_of, next_moment
+from study.days import day_of, local_day, moment_of, next_moment
 from study.zones import zone
 
 WINDOW = timedelta(hours=3)
 """A delivery that is later than this is not caught up."""
+HALF_DAY = timedelta(hours=12)
 BATCH = 500
 MOST_SLOTS = 400
 """Slots of one schedule that are looked at in one go: a year of downtime."""
@@ -59,6 +60,23 @@ def plan(calendar: Calendar, now: datetime, window: timedelta = WINDOW) -> Plann
     calendar.come_next(moments)
     late = sum(slot[5] == State.LATE for slot in slots)
     return Planned(len(due), len(slots) - late, late)
+
+
+def follow_rules(calendar: Calendar, now: datetime) -> int:
+    """Compute the instants that schedules wait for anew: the rules of a zone may have changed with an update.
+
+    To be called at start, before anything is planned. Returns how many different instants moved.
+    """
+    moved = 0
+    for name, wall, moment in calendar.moments_ahead(milliseconds(now)):
+        tz, time_of_day = zone(name), wall_time(wall)
+        at = instant(moment)
+        days = (local_day(at + shift, tz) for shift in (-HALF_DAY, timedelta(), HALF_DAY))
+        by_rules = min((moment_of(day, time_of_day, tz) for day in days), key=lambda one: abs(one - at))
+        if by_rules != at:
+            calendar.shift(name, wall, moment, milliseconds(by_rules))
+            moved += 1
+    return moved
 
 
 @lru_cache(maxsize=4096)

@@ -23,6 +23,12 @@ class Calendar(Protocol):
     def come_next(self, moments: Sequence[tuple[int, int, int, str]]) -> None:
         """Set when schedules come next: (instant, chat, topic, kind)."""
 
+    def moments_ahead(self, now: int) -> tuple[tuple[str, int, int], ...]:
+        """What schedules wait for: different (zone, wall time in minutes, instant) later than ``now``."""
+
+    def shift(self, zone: str, wall: int, before: int, after: int) -> None:
+        """Schedules of a zone and wall time that wait for one instant wait for another."""
+
     # delivering: one at a time
     def claimed(self, now: datetime, limit: int) -> tuple[Delivery, ...]:
         """Deliveries to be put together by now, the longest due first."""
@@ -35,6 +41,9 @@ class Calendar(Protocol):
 
     def taken(self, place: Place, kind: Coming, day: date) -> bool:
         """Whether the slot of a local day is taken, whatever became of it."""
+
+    def drop_claimed(self, place: Place, kind: Coming) -> None:
+        """What is claimed for a place and not delivered will not be."""
 
     def delivery_of(self, session: int) -> Delivery | None:
         """The delivery that asked a session."""

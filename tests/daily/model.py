@@ -69,6 +69,9 @@ class Learner:
         self.paused, self.next = True, None
 
     def rest_a_week(self, now: int) -> None:
+        for slot in self.waiting:
+            self.states[slot.day] = "dropped"
+        self.waiting.clear()
         self.begin(now + 7 * 24 * 60)
 
     def move(self, clock: WallClock, now: int) -> None:
@@ -149,7 +152,9 @@ class Learner:
         if now - slot.due > MOST_LATE:
             self.states[slot.day] = "late"
             return None
-        if self.clock.quiet(now, self.quiet_from, self.quiet_to) and now - slot.due > CATCHING_UP:
+        chosen = self.clock.quiet(slot.due, self.quiet_from, self.quiet_to)
+        quiet = self.clock.quiet(now, self.quiet_from, self.quiet_to)
+        if quiet and not chosen and now - slot.due > CATCHING_UP:
             morning = self._after_quiet(now)
             if morning - slot.due > MOST_LATE:
                 self.states[slot.day] = "late"
