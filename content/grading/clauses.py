@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -110,28 +110,38 @@ def _weighs(text: str) -> bool:
 
 def clauses_of(reading: Reading, units: Sequence[Unit], split: Split = Split.CLAUSES) -> list[Clause]:
     """Units by clause. A clause without a subject belongs to the one before, a listed name to the next."""
-    numbers = list(_numbered(reading.tokens, split))
+    numbers = _numbered(reading.tokens, split, {unit.place for unit in units})
     found: dict[int, list[Unit]] = {}
     for unit in units:
         found.setdefault(numbers[unit.place], []).append(unit)
     return [Clause(tuple(own), frozenset().union(*(unit.keys for unit in own))) for own in found.values()]
 
 
-def _numbered(tokens: Sequence[Token], split: Split) -> Iterator[int]:
-    """For each token the number of its clause."""
+def _numbered(tokens: Sequence[Token], split: Split, said: set[int]) -> list[int]:
+    """For each token the number of its clause; ``said`` are the places of content words."""
+    numbers: list[int] = []
     number, clause, sentence, words = 0, -1, -1, 0
     for index, token in enumerate(tokens):
         if token.clause != clause:
             apart = token.sentence != sentence
-            opens = apart or split is not Split.CONTRASTS or token.text in CONTRAST
-            lists = words == 1 and token.text not in CONTRAST
-            told_on = split is not Split.COMMAS and (lists or _continues(tokens, index))
-            number += opens and (apart or not told_on)
+            if apart or _opens(tokens, index, split, listed=words == 1):
+                number += 1
             clause, sentence, words = token.clause, token.sentence, 0
-        elif split is Split.CONJUNCTIONS and token.text in _AND and words > 1:
+        elif split is Split.CONJUNCTIONS and words > 1 and token.text in _AND:
             number += 1
-        words += says(token)
-        yield number
+        words += index in said
+        numbers.append(number)
+    return numbers
+
+
+def _opens(tokens: Sequence[Token], index: int, split: Split, *, listed: bool) -> bool:
+    """Whether a clause within a sentence is one by itself; ``listed``: the one before was a single word."""
+    contrast = tokens[index].text in CONTRAST
+    if split is Split.COMMAS:
+        return True
+    if split is Split.CONTRASTS and not contrast:
+        return False
+    return not (listed and not contrast) and not _continues(tokens, index)
 
 
 def _continues(tokens: Sequence[Token], index: int) -> bool:

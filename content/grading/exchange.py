@@ -24,8 +24,10 @@ _LEAST_OWN = 2
 """A clause must have a subject and something said of it that the other has not."""
 
 
-_WAYS = (Split.COMMAS, Split.CONTRASTS, Split.CONJUNCTIONS)
-"""How else an answer may be divided: nobody sets commas as a grammar book would."""
+_ENOUGH = 0.9
+"""So much exchanged is exchanged; there is no need to look further."""
+_WAYS = (Split.CLAUSES, Split.COMMAS, Split.CONTRASTS, Split.CONJUNCTIONS)
+"""How an answer may be divided: nobody sets commas as a grammar book would."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,11 +157,30 @@ def exchange(told: Told, reading: Reading) -> Exchange:
     contrasts = [c for c in told.contrasts if not (c.one.isdisjoint(said) or c.other.isdisjoint(said))]
     if not contrasts:
         return Exchange(0.0, turned, 0.0, flipped)
-    ways = [clauses, *(clauses_of(reading, units, split) for split in _WAYS)]
-    distinct = {tuple(clause.units[0].place for clause in way): way for way in ways if len(way) > 1}
-    crossed = (_crossed(told, contrast, way) for way in distinct.values() for contrast in contrasts)
+    crossed = _most_crossed(told, contrasts, reading, units, clauses)
     astray = (_astray(told, contrast, clause) for clause in clauses for contrast in contrasts)
-    return Exchange(max(crossed, default=0.0), turned, max(astray, default=0.0), flipped)
+    return Exchange(crossed, turned, max(astray, default=0.0), flipped)
+
+
+def _most_crossed(
+    told: Told,
+    contrasts: Sequence[Contrast],
+    reading: Reading,
+    units: Sequence[Unit],
+    clauses: Sequence[Clause],
+) -> float:
+    """How far the answer exchanges two things, in whichever way it is divided."""
+    most = 0.0
+    seen: set[tuple[int, ...]] = set()
+    for split in _WAYS:
+        way = clauses if split is Split.CLAUSES else clauses_of(reading, units, split)
+        cuts = tuple(clause.units[0].place for clause in way)
+        if len(way) > 1 and cuts not in seen:
+            seen.add(cuts)
+            most = max(most, *(_crossed(told, contrast, way) for contrast in contrasts))
+        if most >= _ENOUGH:
+            break
+    return most
 
 
 def _flipped(told: Told, units: Sequence[Unit]) -> float:

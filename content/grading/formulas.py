@@ -118,14 +118,16 @@ def compacted(settled: str) -> str:
 
 def rearranged(sides: frozenset[str], formula: str) -> bool:
     """Whether the answer has the symbols of the formula's main side, in another arrangement."""
-    main = _without_arguments(max((canonical_side(side) for side in formula.split("=")), key=len))
+    main = max((canonical_side(side) for side in formula.split("=")), key=len)
+    bare = frozenset(_without_arguments(side) for side in sides)
+    return _arranged_otherwise(sides, main) or _arranged_otherwise(bare, _without_arguments(main))
+
+
+def _arranged_otherwise(sides: frozenset[str], main: str) -> bool:
     letters = re.findall(r"[a-z_]+", main)
-    if len(letters) < (2 if "/" in main else 3):
+    if len(letters) < (2 if "/" in main else 3) or main in sides:
         return False
-    bare = {_without_arguments(side) for side in sides}
-    return main not in bare and any(
-        _same_symbols(side, letters) and not _same_value(side, main) for side in bare
-    )
+    return any(_same_symbols(side, letters) and not _same_value(side, main) for side in sides)
 
 
 def _without_arguments(side: str) -> str:

@@ -20,6 +20,10 @@ _PREPOSITIONS = word_set(
     "из от в во на к ко до с со по для у о об при над под за через без "
     "from to into onto by per with of in on at for"
 )
+_EITHER_WAY = word_set(
+    "отличать отличить отличаться различать отделять distinguish tell differ discern separ"
+)
+"""To tell one from another is to tell the other from the one."""
 _WORDS_AT_MOST = 3
 _PASSIVE = re.compile(r".*(?:ся|ен|ена|ено|ены|ан|ана|ано|аны|ят|ted|ned|sed|ced)$")
 
@@ -68,6 +72,8 @@ def _ends(reading: Reading, places: Sequence[int]) -> Iterator[tuple[str, frozen
     if not governed:
         return
     content = [index for index in places if says(tokens[index])]
+    if any(not _EITHER_WAY.isdisjoint(reading.keys[index]) for index in content):
+        governed.pop("source", None)
     for role, own in governed.items():
         inside = frozenset().union(*(reading.keys[i] for i in own))
         outside = frozenset().union(*(reading.keys[i] for i in content if i not in own))

@@ -62,7 +62,10 @@ def settle(text: str) -> str:
 
     Takes any string, lone surrogates included; reads its first ``MAX_CHARACTERS`` characters.
     """
-    text = _LETTER_A.sub("a_", text[:MAX_CHARACTERS]).translate(_SUPERSCRIPTS).translate(_SUBSCRIPTS)
+    text = text[:MAX_CHARACTERS]
+    if "A" in text or "А" in text:
+        text = _LETTER_A.sub("a_", text)
+    text = text.translate(_SUPERSCRIPTS).translate(_SUBSCRIPTS)
     text = unicodedata.normalize("NFKC", text).lower()[: 2 * MAX_CHARACTERS]
     text = text.translate(_SYMBOLS)
     if not text.isascii():

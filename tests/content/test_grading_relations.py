@@ -15,7 +15,6 @@ NO_OBJECT = ("на фоне нет объекта, поэтому нет и ма
 GAN = ("генератор делает картинку из шума", "дискриминатор отличает подделку от настоящей")
 
 RIGHT = [
-    ("Чем GPT отличается от BERT?", BERT_GPT, "GPT, в отличие от BERT, предсказывает следующий токен"),
     ("Чем GPT отличается от BERT?", BERT_GPT, "BERT двунаправленный, а GPT нет, он предсказывает следующий токен"),
     ("RAM versus a disk?", DISK, "a disk keeps data without power but is slow, RAM is fast and loses it"),
     ("Как влияет порог?", THRESHOLD, "при повышении порога recall падает, precision растёт"),
@@ -23,6 +22,9 @@ RIGHT = [
     ("Почему потеря маски не считается на фоне?", NO_OBJECT, "на фоне нет объекта — нет и маски"),
     ("В чём идея GAN?", GAN, "из шума генератор делает картинку, а дискриминатор отличает настоящую от подделки"),
 ]  # fmt: skip
+HALF = [
+    ("Чем GPT отличается от BERT?", BERT_GPT, "GPT, в отличие от BERT, предсказывает следующий токен"),
+]
 WRONG = [
     ("Чем GPT отличается от BERT?", BERT_GPT, "BERT, в отличие от GPT, предсказывает следующий токен"),
     ("Чем GPT отличается от BERT?", BERT_GPT, "GPT двунаправленный, а не BERT"),
@@ -44,6 +46,13 @@ def verdict(question: str, points: tuple[str, ...], answer: str, reference: str 
 @pytest.mark.parametrize(("question", "points", "answer"), RIGHT)
 def test_the_right_relation_passes(question: str, points: tuple[str, ...], answer: str) -> None:
     assert verdict(question, points, answer) is Verdict.CORRECT
+
+
+@pytest.mark.parametrize(("question", "points", "answer"), HALF)
+def test_what_is_only_compared_does_not_spoil_the_half_that_is_said(
+    question: str, points: tuple[str, ...], answer: str
+) -> None:
+    assert verdict(question, points, answer) is not Verdict.WRONG
 
 
 @pytest.mark.parametrize(("question", "points", "answer"), WRONG)
