@@ -19,7 +19,7 @@ from study.errors import (
 )
 from study.outcomes import Mover
 from study.ports import Work
-from study.values import Asked, Place, Session
+from study.values import Asked, Kind, Place, Session
 
 
 def of_chat(session: Session | None, place: Place) -> Session:
@@ -93,6 +93,18 @@ def movable(work: Work, place: Place, mover: Mover) -> Session:
         raise NothingRunning
     _may_move(session, mover)
     return session
+
+
+def to_stop(work: Work, place: Place, mover: Mover) -> Session:
+    """What somebody means to end: what was begun here, rather than a question that came by itself on top of it.
+
+    Raises as ``movable`` does.
+    """
+    begun = next((one for one in work.all_running(place) if one.kind is not Kind.DAILY), None)
+    if begun is None:
+        return movable(work, place, mover)
+    _may_move(begun, mover)
+    return begun
 
 
 def _may_move(session: Session, mover: Mover) -> None:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from content.deck import Deck
 from study.errors import NoHints, NothingMissed, NothingOpen, NotYours, RoundRunning, StaleButton
 from study.exam import Examining
-from study.finding import movable, of_chat, open_by_button, open_question, session_of_button, to_move
+from study.finding import of_chat, open_by_button, open_question, session_of_button, to_move, to_stop
 from study.outcomes import Ended, Explained, Mover, Put, Renewed, Revealed, Reviewing, Started
 from study.ports import Work
 from study.review import Remembering
@@ -92,8 +92,8 @@ class Quiz(Remembering, Examining):
         return ended[0] if ended else None
 
     def stop(self, work: Work, place: Place, mover: Mover, now: datetime) -> Ended:
-        """End what runs in a place. Raises ``NothingRunning`` or ``HostOnly``."""
-        return self._end(work, movable(work, place, mover), now)
+        """End what was begun in a place, else its question of the day. Raises ``NothingRunning`` or ``HostOnly``."""
+        return self._end(work, to_stop(work, place, mover), now)
 
     def stop_session(self, work: Work, session: int, place: Place, mover: Mover, now: datetime) -> Ended:
         """End the session of a button."""

@@ -100,8 +100,7 @@ async def go_on(turn: Turn, press: presses.GoOnDaily) -> None:
         schedule = work.schedule(turn.place, Coming.DAILY)
         if schedule is None or nowhere(turn):
             return [Toast("daily-old-message", alert=True)]
-        if turn.shared and not mover.admin and schedule.owner != mover.person:
-            raise AdminsOnly
+        _check_admin(turn, mover)
         setter = Setter(turn.place, replace(mover, admin=True), turn.shared, turn.now)
         return [Edit(turn.place, turn.message_id, Screen((_decided(work, setter, press.answer),)))]
 
@@ -122,10 +121,17 @@ def _decided(work: Unit, setter: Setter, answer: str) -> Say:
 
 def _session(turn: Turn, work: Unit, session: int, mover: Mover) -> Session:
     """The running question of the day of a button, for somebody who may move it. Raises a ``StudyError``."""
+    _check_admin(turn, mover)
     found = session_of_button(work, session, turn.place, mover)
     if found.kind is not Kind.DAILY:
         raise ForgedButton
     return found
+
+
+def _check_admin(turn: Turn, mover: Mover) -> None:
+    """What comes to a group is its admins' business; whoever set it once may be none any more."""
+    if turn.shared and not mover.admin:
+        raise AdminsOnly
 
 
 def _schedule_at_work(work: Unit, session: Session) -> Schedule:

@@ -51,9 +51,9 @@ def _about(decks: Sequence[Deck]) -> Say:
 
 def _plan(plan: Plan) -> Iterable[Part]:
     """What a day takes, honestly: where not all can be met in time, that is said."""
-    if plan.unmet:
+    if plan.unmet and plan.days:
         yield Say("goal-new", {"count": min(plan.new_a_day, MOST_NEW), "unmet": str(plan.unmet)})
-    else:
+    elif not plan.unmet:
         yield Say("goal-all-met")
     yield Say("goal-reviews", {"count": plan.reviews_a_day})
     if not plan.feasible:

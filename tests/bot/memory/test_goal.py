@@ -123,7 +123,7 @@ async def test_progress_tells_the_streak_and_what_is_due(anna: Learner, clock: T
     await anna.sends("/review shapes")
     await answers_right(anna)
     await anna.sends("/progress")
-    assert "Дней подряд: 1 · рекорд 1 · заморозок 2" in anna.sees
+    assert "Дней подряд: 1 · рекорд 1 · заморозки: 2" in anna.sees
     assert "Сегодня занятие засчитано" in anna.sees
     assert "Повторить: сегодня 1, за неделю 1" in anna.sees
     assert "освоено 1 из 3" in anna.sees
@@ -158,3 +158,10 @@ def percent(anna: Learner) -> int:
     """The readiness that is shown."""
     line = next(line for line in anna.sees.splitlines() if "готовность к экзамену" in line)
     return int("".join(filter(str.isdigit, line)))
+
+
+async def test_on_the_day_itself_nothing_new_is_asked_for(anna: Learner) -> None:
+    await anna.sends("/goal 21.11 shapes")
+    assert "Сегодня. Удачи" in anna.sees
+    assert "новое за день не выучить" in anna.sees
+    assert "Новых:" not in anna.sees

@@ -181,7 +181,7 @@ async def test_what_will_not_stick_is_explained_first(anna: Learner, app: App, c
     assert anna.buttons[-1] == "Теперь спроси меня"
     before = anna.last
     await anna.sends("я пока читаю разбор")
-    assert "Ответ уже принят" in anna.sees
+    assert "ответа не жду" in anna.sees
     await anna.presses("📖", on=before)
     assert "Разбор" in anna.sees or "Разбор" in anna.messages[-2]["text"]
     await anna.presses("Теперь спроси меня", on=before)

@@ -164,3 +164,39 @@ async def test_over_the_date_line_and_back_no_day_comes_twice(days: Days, anna: 
     assert len(questions(anna)) == 1
     await days.pass_by(hours=1)
     assert len(questions(anna)) == 2
+
+
+async def test_stop_means_what_was_begun(days: Days, anna: Learner, boris: Learner, group: Chat) -> None:
+    anna, boris = anna.at(group), boris.at(group)
+    await anna.sends("/daily 12:30 Москва shapes")
+    await boris.sends("/quiz resnet 3")
+    await days.pass_by(hours=2)
+    assert len(questions(anna)) == 1
+    await boris.sends("/stop")
+    assert "🏁 ResNet" in boris.sees
+    await boris.sends("/stop")
+    assert "администратор" in boris.sees
+    await anna.sends("/stop")
+    assert "🏁 Фигуры" in anna.sees
+
+
+async def test_who_is_no_admin_any_more_leaves_the_groups_question_alone(
+    days: Days, anna: Learner, boris: Learner, double: TelegramDouble
+) -> None:
+    group = days.chat.group("Группа", [boris, anna], admins=[boris, anna])
+    here = anna.at(group)
+    await arrives(days, here)
+    double.demote(group, anna.who)
+    await days.chat.idle()
+    for button in ("⏸ Пауза", "⏰ Позже"):
+        await here.presses(button)
+        assert "настраивает администратор" in (here.toast or "")
+    await boris.at(group).presses("⏸ Пауза")
+    assert "На неделю" in boris.at(group).buttons
+
+
+async def test_three_weeks_missed_are_many(days: Days, anna: Learner) -> None:
+    await anna.sends("/daily 12:30 Москва shapes")
+    await days.away(days=21)
+    await days.pass_by(days=1)
+    assert "Прошлые вопросы дня не пришли вовремя" in anna.sees
