@@ -106,8 +106,10 @@ _SWAPPED = 0.6
 """Things compared are exchanged as firmly as this: the answer says of each what is true of the other."""
 _PERHAPS_SWAPPED = 0.4
 """Too much is said of the wrong one of two things for a pass."""
-_CROSSED = 0.7
+_CROSSED = 0.5
 """Clauses exchange as much as this of what the rubric's clauses say."""
+_FIRMLY_CROSSED = 0.7
+"""So much, where every claim seems to be made by its phrasings."""
 _OTHER_FIGURES = 0.5
 """So many of the numbers are not the rubric's."""
 _MUCH_FLIPPED = 0.25
@@ -154,12 +156,15 @@ REFERENCE = Model(
 def decide(model: Model, evidence: Evidence) -> tuple[Verdict, float, float]:
     """Verdict, score and confidence.
 
-    The model weighs; a few rules stand above it. An answer that makes every essential claim, denies none and voices
-    no misconception is correct. One that voices a misconception or denies an essential claim is not, and it is
-    wrong unless it makes some other claim. One that makes a claim and nothing against it is not wrong.
+    The model weighs; a few rules stand above it. An answer that exchanges two things, or turns round a direction that
+    only a text tells, is wrong. One that makes every essential claim, denies none and voices no misconception is
+    correct, unless its numbers are others or its words mean the opposite. One that voices a misconception or denies
+    an essential claim is not, and it is wrong unless it makes some other claim. One that makes a claim and nothing
+    against it is not wrong.
     """
     wrong, partial, correct = model.chances(evidence.features)
-    exchanged = evidence.swapped >= _SWAPPED or evidence.crossed >= _CROSSED
+    firm = _FIRMLY_CROSSED if model.phrased and evidence.complete else _CROSSED
+    exchanged = evidence.swapped >= _SWAPPED or evidence.crossed >= firm
     if exchanged or (evidence.turned and not model.phrased):
         return Verdict.WRONG, min(0.2, correct + partial / 2), max(0.75, wrong)
     clean = not evidence.misconceptions and evidence.denied < COVERED
