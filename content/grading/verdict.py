@@ -156,11 +156,11 @@ REFERENCE = Model(
 def decide(model: Model, evidence: Evidence) -> tuple[Verdict, float, float]:
     """Verdict, score and confidence.
 
-    The model weighs; a few rules stand above it. An answer that exchanges two things, or turns round a direction
-    that only a text tells, is wrong. One that makes every essential claim, denies none and voices no misconception is
-    correct, unless its numbers are others or its words mean the opposite. One that voices a misconception or denies
-    an essential claim is not, and it is wrong unless it makes some other claim. One that makes a claim and nothing
-    against it is not wrong.
+    The model weighs; a few rules stand above it. An answer that exchanges two things, or turns round a
+    direction that only a text tells, is wrong. One that makes every essential claim, denies none and voices no
+    misconception is correct, unless its numbers are others or its words mean the opposite. One that voices a
+    misconception or denies an essential claim is not, and it is wrong unless it makes some other claim. One that
+    makes a claim and nothing against it is not wrong.
     """
     wrong, partial, correct = model.chances(evidence.features)
     firm = _FIRMLY_CROSSED if model.phrased and evidence.complete else _CROSSED
