@@ -69,7 +69,7 @@ def _table(standings: Iterable[Standing]) -> Iterable[Part]:
 
 def _title(ended: Ended) -> Say:
     session = ended.summary.session
-    if session.kind is Kind.REVIEW or (ended.deck is None and not session.deck):
+    if session.kind is Kind.REVIEW or ended.deck is None:
         return Say(f"ended-{session.kind}")
     return Say("ended-title", {"title": title_of(ended)})
 

@@ -117,7 +117,14 @@ def _state(daily: Schedule, now: datetime) -> Say:
         return Say("daily-state-on", moment_args(daily.next_at, daily.zone, now))
     if waits(daily):
         return Say("daily-state-waits")
+    if _never_began(daily):
+        return Say("daily-state-off")
     return Say(f"daily-state-{daily.paused}" if daily.paused is not Pause.NONE else "daily-state-off")
+
+
+def _never_began(daily: Schedule) -> bool:
+    """Whether it was called off while it waited for a zone: that is kept as a pause, and is none to a person."""
+    return not daily.zone and daily.paused is Pause.ASKED
 
 
 def _lines(settings: Settings, daily: Schedule, decks: Sequence[Deck], now: datetime) -> Iterable[Part]:
@@ -171,7 +178,7 @@ def _rows(settings: Settings, daily: Schedule, now: datetime) -> Rows:
         rows.append((Button(week, "daily-button-week"), Button(rest, "daily-button-pause")))
     elif not waits(daily):
         rows.append((Button(DailySwitch("on"), "daily-button-on"),))
-    if daily.paused is not Pause.OFF or waits(daily):
+    if (daily.paused is not Pause.OFF or waits(daily)) and not _never_began(daily):
         rows.append((Button(DailySwitch("off"), "daily-button-off"),))
     return tuple(rows)
 

@@ -12,6 +12,8 @@ Quiet = tuple[time, time]
 
 NO_QUIET: Quiet = (time(), time())
 
+SHOWN = 4
+"""Words of quiet hours that are not understood."""
 HOUR = r"\d[\d:.,]*\s*(?:утра|дня|вечера|ночи|am|pm|ч|час|часа|часов)?"
 QUIET = re.compile(
     r"(?<!\w)(?:тихо|тишина|тихие\s+часы|quiet)(?!\w)\s*:?\s*"
@@ -38,7 +40,7 @@ def read_quiet(text: str) -> tuple[Quiet | None, str]:
         return NO_QUIET, rest
     begin, end = (_time(found[name] or "") for name in ("begin", "end"))
     if begin is None or end is None or begin == end:
-        raise Unclear(found[0].strip())
+        raise Unclear(" ".join(text[found.start() :].split()[:SHOWN]))
     return (begin, end), rest
 
 

@@ -77,6 +77,8 @@ async def test_what_is_no_time_is_asked_back(days: Days, anna: Learner) -> None:
     await anna.sends("/daily тихо 25-8")
     assert "Не понял тихие часы «тихо 25-8»" in anna.sees
     assert "/daily тихо 23-8\n/daily тихо нет" in anna.sees
+    await anna.sends("/daily тихо ночью")
+    assert "«тихо ночью»" in anna.sees
 
 
 async def test_in_a_group_its_admins_set_them(days: Days, anna: Learner, boris: Learner, group: Chat) -> None:

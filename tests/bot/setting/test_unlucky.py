@@ -200,3 +200,15 @@ async def test_three_weeks_missed_are_many(days: Days, anna: Learner) -> None:
     await days.away(days=21)
     await days.pass_by(days=1)
     assert "Прошлые вопросы дня не пришли вовремя" in anna.sees
+
+
+async def test_called_off_before_the_zone_is_told(days: Days, anna: Learner) -> None:
+    await anna.sends("/daily 12:30")
+    await anna.sends("/daily off")
+    assert "Выключен." in anna.sees
+    assert "Выключить" not in anna.buttons
+    await anna.sends("/zone Казань")
+    await days.pass_by(days=1)
+    assert not questions(anna)
+    await anna.sends("/daily вкл")
+    assert "Придёт сегодня в 12:30." in anna.sees
