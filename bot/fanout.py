@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from bot.clock import Clock
 from bot.overdue import end_overdue
@@ -41,24 +42,40 @@ class Fanout:
 
     async def start(self) -> None:
         """Follow the present rules of all zones, then take up what has come meanwhile."""
-        moved = await self._store.transact(lambda unit: follow_rules(unit, self._clock()))
-        if moved:
-            log.info("zones have new rules; %d instants moved", moved)
+        await self._unless_faulty(self._follow_rules())
         await self.tick()
 
     async def tick(self) -> None:
         """Take the slots that have come, and see that they are put together."""
         if self._stopped:
             return
-        try:
-            while (await self._store.transact(lambda unit: plan(unit, self._clock()))).more:
-                pass
-            await self._end_overdue()
-        except Unavailable as error:
-            log.warning("what is due waits for the storage: %s", error)
+        await self._unless_faulty(self._plan())
+        await self._unless_faulty(self._end_overdue())
         self._again = True
         if self._work is None:
             self._work = asyncio.create_task(self._put_together())
+
+    async def _unless_faulty(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do a part of a tick. What goes wrong with it stops neither the other parts nor the bot."""
+        try:
+            await work
+        except Unavailable as error:
+            log.warning("what is due waits for the storage: %s", error)
+        except Exception:
+            log.exception("a part of what comes by itself failed")
+
+    async def _follow_rules(self) -> None:
+        moved = await self._store.transact(lambda unit: follow_rules(unit, self._clock()))
+        if moved:
+            log.info("zones have new rules; %d instants moved", moved)
+
+    async def _plan(self) -> None:
+        more = True
+        while more:
+            planned = await self._store.transact(lambda unit: plan(unit, self._clock()))
+            for chat in planned.broken:
+                log.error("a schedule cannot be reckoned with and stops", extra={"chat": chat})
+            more = planned.more
 
     async def _end_overdue(self) -> None:
         """End the exams whose time is over; mostly there are none, and that is only looked up."""
@@ -128,4 +145,4 @@ class Fanout:
 
     def _leave_out(self, unit: Unit) -> None:
         for delivery in unit.claimed(self._clock(), 1):
-            unit.settle(delivery, State.DROPPED)
+            unit.settle(delivery, State.NOTHING)

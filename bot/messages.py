@@ -215,7 +215,7 @@ def _record(
     turn: Turn, work: Unit, put: Put, person: Person, mode: Mode, given: str, judgement: Judgement
 ) -> Iterable[Act]:
     judged: Judged = turn.services.quiz.record(
-        work, put, person, mode, given, judgement, turn.now, turn.update.update_id
+        work, put, person, mode, given, judgement, turn.said_at, turn.update.update_id
     )
     if put.session.shared:
         return [Send(turn.place, round_verdict_screen(judged, person.name), reply_to=turn.reply_to)]

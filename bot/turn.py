@@ -11,6 +11,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -73,6 +74,12 @@ class Turn:
             return self.update.message
         message = query.message  # one that Telegram shows no more comes without anything but its number
         return message if isinstance(message, Message) and message.is_accessible else None
+
+    @property
+    def said_at(self) -> datetime:
+        """When it was said: the bot may have been away since. Of a press Telegram does not tell."""
+        message = self.update.message
+        return min(self.now, message.date) if message is not None else self.now
 
     @property
     def message_id(self) -> int:
@@ -184,6 +191,8 @@ class Turn:
         if not unit.finish(self.update.update_id, self.now, self.error):
             raise AlreadyHandledError
         self._remember(unit)
+        if self.update.my_chat_member is None:
+            unit.seen(self.place.chat, self.now)
         acts = list(use_case(unit))
         reason = f"update:{self.update.update_id}"
         calls = [call for act in acts for call in calls_of(act, self.words, reason)]

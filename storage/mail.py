@@ -73,6 +73,9 @@ class Mail(Protocol):
     def reach(self, chat: int, unreachable: str, now: datetime) -> None:
         """Note why nothing can be sent to a chat, or (empty) that it can be reached again."""
 
+    def seen(self, chat: int, now: datetime) -> None:
+        """Somebody spoke in a chat: what was noted against reaching it is past."""
+
     def move(self, before: int, after: int, now: datetime) -> None:
         """A group became a supergroup: everything of the old chat id belongs to the new one.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from content.deck import Deck, Item, Mode
@@ -19,6 +19,9 @@ from study.ports import Work
 from study.summary import summarise
 from study.today import today_of
 from study.values import Asked, Kind, Outcome, Session, fingerprint_of
+
+BEING_TYPED = timedelta(minutes=15)
+"""Whoever was asked for a text within this time may be typing it."""
 
 
 class Asking:
@@ -83,7 +86,9 @@ class Asking:
         moved = replace(session, position=session.position + 1)
         work.advance(moved)
         if not session.shared:
-            work.expect_nothing(session.place, session.host)
+            # What comes by itself does not take a remark that is just being typed for its answer.
+            lately = now - BEING_TYPED if session.kind is Kind.DAILY else None
+            work.expect_nothing(session.place, session.host, lately)
         options = KINDS[mode].deal(item, self._chance)
         question = Asked(0, session.id, moved.position, deck.slug, item.id, mode, options, now)
         asked = work.ask(replace(question, fingerprint=fingerprint_of(item)))

@@ -147,8 +147,8 @@ class Work(Calendar, Protocol):
     def expected(self, place: Place, person: int) -> Awaited | None:
         """What a person's next text is about, if something in particular."""
 
-    def expect_nothing(self, place: Place, person: int) -> bool:
-        """Forget what was waited for; false where nothing was."""
+    def expect_nothing(self, place: Place, person: int, before: datetime | None = None) -> bool:
+        """Forget what was waited for, with ``before`` only if it was since before then; false where nothing was."""
 
     # how a person studies, and for what
     def habits(self, person: int) -> Habits:

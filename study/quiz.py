@@ -92,7 +92,10 @@ class Quiz(Remembering, Examining):
         return ended[0] if ended else None
 
     def stop(self, work: Work, place: Place, mover: Mover, now: datetime) -> Ended:
-        """End what was begun in a place, else its question of the day. Raises ``NothingRunning`` or ``HostOnly``."""
+        """End what was begun in a place, else its question of the day.
+
+        Raises ``NothingRunning`` or ``HostOnly``.
+        """
         return self._end(work, to_stop(work, place, mover), now)
 
     def stop_session(self, work: Work, session: int, place: Place, mover: Mover, now: datetime) -> Ended:
@@ -174,10 +177,10 @@ class Quiz(Remembering, Examining):
 
         Where its options have changed meanwhile they are dealt anew.
 
-        ``None`` where there is nothing to ask: no session, all asked, or the decks hold no more of it.
+        ``None`` where there is nothing to ask: no session, all asked, its time up, or no more of it in the decks.
         """
         session = work.running(place)
-        if session is None:
+        if session is None or session.over_at(now):
             return None
         asked = open_question(work, session)
         if asked is not None and self._still_there(asked):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 
 from content.library import Library
 from study.daily.values import Coming, Schedule
-from study.days import study_day
+from study.days import EVERY_DAY, study_day
+from study.habits import DAY_STARTS
 from study.ports import Work
 from study.streak import Streak, streak
 from study.values import Answer, DeckProgress, Outcome, Place, Session, Standing, Summary
@@ -69,23 +71,35 @@ def _right(answers: list[Answer]) -> int:
 def streak_of(work: Work, person: int, today: date) -> Streak:
     """A learner's streak on a study day of theirs.
 
-    Days of the week without daily questions rest; days on which the bot itself came too late are excused.
+    Days rest on which no question was expected (by what was set then), and those of slots that the bot missed.
     """
-    place = Place(person)
-    schedule = work.schedule(place, Coming.DAILY)
-    late = work.days_late(place, Coming.DAILY)
-    return streak(work.study_days(person), today, resting=_resting(schedule), excused=late)
+    return _streak(work, Place(person), work.study_days(person), today, work.habits(person).day_starts)
 
 
 def group_streak(work: Work, schedule: Schedule, now: datetime) -> Streak:
     """The streak of a group, by its own zone: days on which anybody answered here."""
     today = study_day(now, zone(schedule.zone))
-    late = work.days_late(schedule.place, Coming.DAILY)
-    return streak(work.group_days(schedule.place), today, resting=_resting(schedule), excused=late)
+    return _streak(work, schedule.place, work.group_days(schedule.place), today, DAY_STARTS)
 
 
-def _resting(schedule: Schedule | None) -> tuple[int, ...]:
-    return () if schedule is None else tuple(day for day in range(7) if not schedule.weekdays >> day & 1)
+def _streak(work: Work, place: Place, days: Sequence[date], today: date, starts: time) -> Streak:
+    schedule = work.schedule(place, Coming.DAILY)
+    early = schedule is not None and schedule.wall < starts  # such a slot belongs to the study day before
+    missed = {day - timedelta(days=early) for day in work.days_missed(place, Coming.DAILY)}
+    resting = rests(work.plans(place), min(days, default=today), today)
+    return streak(days, today, excused=missed | resting)
+
+
+def rests(plans: Sequence[tuple[date, int]], first: date, last: date) -> set[date]:
+    """Days from ``first`` to ``last`` on which nothing was expected, by plans with their first days."""
+    resting, expected, steps = set(), EVERY_DAY, list(plans)
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        while steps and steps[0][0] <= day:
+            expected = steps.pop(0)[1]
+        if not expected >> day.weekday() & 1:
+            resting.add(day)
+    return resting
 
 
 def progress(work: Work, person: int, library: Library) -> tuple[DeckProgress, ...]:

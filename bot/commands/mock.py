@@ -57,9 +57,9 @@ def answer_acts(
 ) -> Iterable[Act]:
     """A typed answer is taken without a word on it, and the next question follows; after the last the debrief."""
     quiz = turn.services.quiz
-    late = put.session.over_at(turn.now)
+    late = put.session.over_at(turn.said_at)
     outcome = quiz.take_in_exam(
-        work, put, turn.person, mode, given, judgement, turn.now, turn.update.update_id
+        work, put, turn.person, mode, given, judgement, turn.said_at, turn.update.update_id
     )
     if isinstance(outcome, Put):
         yield from retired(turn.place, put.asked)

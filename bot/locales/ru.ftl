@@ -250,7 +250,7 @@ review-spread = 🌱 Готово: { $count ->
     [few] { $days } дня
    *[many] { $days } дней
     }. Сначала самое шаткое.
-error-nothing-piled-up = Завала нет: раскладывать нечего. Повторить: /review
+error-nothing-piled-up = Завала больше нет. Повторить: /review
 button-more-new = 🌱 Новые вопросы ({ $count })
 button-more-due = 🔁 Дальше ({ $count })
 button-review = 🔁 Повторить

@@ -27,7 +27,7 @@ def daily_screen(arrived: Arrived) -> Screen:
         parts += [Say("daily-late", {"days": arrived.late}), GAP]
     if arrived.days and arrived.days.current >= LEAST_STREAK:
         parts += [Say("daily-group-streak", {"days": arrived.days.current}), GAP]
-    if arrived.again:
+    if arrived.again or arrived.promised:
         parts += [Say("daily-again"), GAP]
     return Screen((*parts, *asked.parts), asked.rows)
 

@@ -35,6 +35,9 @@ MOST_TRIES = 60
 must go on. Without a connection nothing is ever given up."""
 MOST_BROADCAST = 30
 """Calls of a higher rank that wait at once at the most: a second of Telegram's pace. The rest stays where it is."""
+MOST_STUCK = 2000
+"""Of these, calls that wait for a chat of their own (a pause that Telegram asked for, an error of its server): they
+do not count among the others, but the memory they take is bounded, too."""
 MOST_WAITING = 30
 """Calls that may wait in one chat before mere remarks to it are no longer worth sending."""
 NOTICE_TRIES = 4
@@ -114,6 +117,7 @@ class Sender:
         self._idle.set()
         self._halted = False
         self._broadcast: set[int] = set()
+        self._stuck: set[int] = set()
         self._room = asyncio.Event()
         self._room.set()
 
@@ -250,6 +254,8 @@ class Sender:
     ) -> Outgoing | None:
         """The call to try next, or ``None`` when the matter is over."""
         fault = fault_of(error)
+        if fault in (Fault.WAIT, Fault.AGAIN):
+            self._count_stuck(call)
         if isinstance(error, RetryAfter):
             self._pacer.pause(lane.chat, asyncio.get_running_loop().time() + seconds_to_wait(error))
             return call
@@ -323,14 +329,26 @@ class Sender:
     def _count(self, call: Outgoing) -> None:
         if call.rank:
             self._broadcast.add(call.id)
-            if len(self._broadcast) >= MOST_BROADCAST:
-                self._room.clear()
+            self._look_for_room()
+
+    def _count_stuck(self, call: Outgoing) -> None:
+        """A call that must wait for its own chat keeps nobody else from being next."""
+        if call.id in self._broadcast:
+            self._broadcast.discard(call.id)
+            self._stuck.add(call.id)
+            self._look_for_room()
 
     def _count_off(self, call: Outgoing) -> None:
         if call.rank:
             self._broadcast.discard(call.id)
-            if len(self._broadcast) < MOST_BROADCAST:
-                self._room.set()
+            self._stuck.discard(call.id)
+            self._look_for_room()
+
+    def _look_for_room(self) -> None:
+        if len(self._broadcast) < MOST_BROADCAST and len(self._stuck) < MOST_STUCK:
+            self._room.set()
+        else:
+            self._room.clear()
 
 
 def _pause_of_notice(error: TelegramError, tries: int) -> float | None:

@@ -44,7 +44,7 @@ class CalendarWork:
             slots,
         )
 
-    def come_next(self, moments: Sequence[tuple[int, int, int, str]]) -> None:
+    def come_next(self, moments: Sequence[tuple[int | None, int, int, str]]) -> None:
         self._db.executemany(
             "UPDATE schedules SET next_at = ? WHERE chat = ? AND topic = ? AND kind = ?", moments
         )
@@ -116,12 +116,30 @@ class CalendarWork:
         ).fetchone()
         return int(row[0])
 
-    def days_late(self, place: Place, kind: Coming) -> tuple[date, ...]:
+    def days_missed(self, place: Place, kind: Coming) -> tuple[date, ...]:
         found = self._db.execute(
-            "SELECT day FROM deliveries WHERE chat = ? AND topic = ? AND kind = ? AND state = 'late' ORDER BY day",
+            "SELECT day FROM deliveries WHERE chat = ? AND topic = ? AND kind = ? "
+            "AND state IN ('late', 'nothing') ORDER BY day",
             (place.chat, place.topic, kind.value),
         )
         return tuple(date.fromisoformat(day) for (day,) in found)
+
+    def set_plan(self, place: Place, steps: Sequence[tuple[date, int]]) -> None:
+        first = steps[0][0].isoformat()
+        self._db.execute(
+            "DELETE FROM plans WHERE chat = ? AND topic = ? AND day >= ?", (place.chat, place.topic, first)
+        )
+        self._db.executemany(
+            "INSERT OR REPLACE INTO plans (chat, topic, day, weekdays) VALUES (?, ?, ?, ?)",
+            [(place.chat, place.topic, day.isoformat(), weekdays) for day, weekdays in steps],
+        )
+
+    def plans(self, place: Place) -> tuple[tuple[date, int], ...]:
+        found = self._db.execute(
+            "SELECT day, weekdays FROM plans WHERE chat = ? AND topic = ? ORDER BY day",
+            (place.chat, place.topic),
+        )
+        return tuple((date.fromisoformat(day), weekdays) for day, weekdays in found)
 
     # schedules
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from storage.mail import Incoming, Outgoing
 from storage.sqlite.rows import stamp
 
+SLOTS_KEPT = timedelta(days=400)
+"""Slots are kept this much longer than mail: streaks look back at those that the bot missed."""
 MOVABLE = (
     "sessions",
     "bags",
@@ -17,6 +19,7 @@ MOVABLE = (
     "outbox",
     "schedules",
     "deliveries",
+    "plans",
     "chat_days",
     "members",
 )
@@ -116,6 +119,12 @@ class MailWork:
             (chat, unreachable, stamp(now)),
         )
 
+    def seen(self, chat: int, now: datetime) -> None:
+        self._db.execute(
+            "UPDATE chats SET unreachable = '', since = ? WHERE id = ? AND unreachable <> ''",
+            (stamp(now), chat),
+        )
+
     def move(self, before: int, after: int, now: datetime) -> None:
         if before == after:
             return  # a call that an earlier process left may meet the old id again
@@ -139,9 +148,14 @@ class MailWork:
         )
         self._db.execute("UPDATE outbox SET message = 0 WHERE chat = ? AND sent_at IS NULL", (before,))
         for table in MOVABLE:
-            self._db.execute(f"UPDATE OR REPLACE {table} SET chat = ? WHERE chat = ?", (after, before))  # noqa: S608
+            # Where both have something, that of the chat that remains stays: its day may have had its question.
+            self._db.execute(f"UPDATE OR IGNORE {table} SET chat = ? WHERE chat = ?", (after, before))  # noqa: S608
+            if table not in ("sessions", "outbox"):
+                self._db.execute(f"DELETE FROM {table} WHERE chat = ?", (before,))  # noqa: S608
         self._db.execute("DELETE FROM chats WHERE id = ?", (before,))
 
     def prune(self, before: datetime) -> int:
         gone = self._db.execute("DELETE FROM inbox WHERE finished_at < ?", (stamp(before),)).rowcount
+        slots = stamp(before - SLOTS_KEPT)
+        gone += self._db.execute("DELETE FROM deliveries WHERE due_at < ?", (slots,)).rowcount
         return gone + self._db.execute("DELETE FROM outbox WHERE sent_at < ?", (stamp(before),)).rowcount

@@ -344,10 +344,10 @@ class StudyWork:
         ).fetchone()
         return Awaited(*row) if row else None
 
-    def expect_nothing(self, place: Place, person: int) -> bool:
+    def expect_nothing(self, place: Place, person: int, before: datetime | None = None) -> bool:
         cursor = self._db.execute(
-            "DELETE FROM expectations WHERE chat = ? AND topic = ? AND person = ?",
-            (place.chat, place.topic, person),
+            "DELETE FROM expectations WHERE chat = ?1 AND topic = ?2 AND person = ?3 AND (?4 IS NULL OR at < ?4)",
+            (place.chat, place.topic, person, rows.stamped(before)),
         )
         return cursor.rowcount > 0
 

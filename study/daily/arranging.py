@@ -7,8 +7,9 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 
 from study.daily.values import Coming, Delivery, Pause, Schedule, State
-from study.days import after_quiet_hours, day_of, local_day, moment_of, next_moment
+from study.days import DAY, EVERY_DAY, after_quiet_hours, day_of, local_day, moment_of, next_moment, study_day
 from study.errors import NothingOpen, SessionOver
+from study.habits import DAY_STARTS
 from study.ports import Work
 from study.values import Kind, Place, Session
 from study.zones import zone
@@ -29,28 +30,36 @@ def set_schedule(work: Work, schedule: Schedule, now: datetime) -> Schedule:
     """Switch on what shall come, or change it; returns it with its next instant."""
     kept = replace(schedule, paused=Pause.NONE, unanswered=0, next_at=_next(work, schedule, now))
     work.put_schedule(kept)
+    _plan(work, kept, now, kept.weekdays)
     work.reach(schedule.place.chat, "", now)
     return kept
 
 
-def switch_off(work: Work, place: Place, kind: Coming) -> bool:
-    """Nothing comes any more; false where nothing did."""
-    return _stop(work, place, kind, Pause.OFF) is not None
+def switch_off(work: Work, place: Place, kind: Coming, now: datetime) -> bool:
+    """Nothing comes any more; false where nothing did. Days count as for somebody who never had it."""
+    stopped = _stop(work, place, kind, Pause.OFF)
+    if stopped is not None:
+        _plan(work, stopped, now, EVERY_DAY)
+    return stopped is not None
 
 
-def pause(work: Work, place: Place, kind: Coming) -> Schedule | None:
-    """Nothing comes until they return to it."""
-    return _stop(work, place, kind, Pause.ASKED)
+def pause(work: Work, place: Place, kind: Coming, now: datetime) -> Schedule | None:
+    """Nothing comes until they return to it; their streak rests, too."""
+    stopped = _stop(work, place, kind, Pause.ASKED)
+    if stopped is not None:
+        _plan(work, stopped, now, 0)
+    return stopped
 
 
 def rest_a_week(work: Work, place: Place, kind: Coming, now: datetime) -> Schedule | None:
-    """Nothing comes for seven days, nor does what was put off."""
+    """Nothing comes for seven days, nor does what was put off; their streak rests, too."""
     schedule = work.schedule(place, kind)
     if schedule is None:
         return None
     work.drop_claimed(place, kind)
     resting = replace(schedule, paused=Pause.NONE, unanswered=0, next_at=_next(work, schedule, now + WEEK))
     work.put_schedule(resting)
+    _plan(work, resting, now, 0)
     return resting
 
 
@@ -70,7 +79,10 @@ def move_zone(work: Work, person: int, name: str, now: datetime) -> None:
         if schedule.shared:
             continue
         moved = replace(schedule, zone=name)
-        work.put_schedule(replace(moved, next_at=_next(work, moved, now)) if schedule.next_at else moved)
+        if schedule.next_at is not None:
+            resting = schedule.next_at > _next(work, schedule, now)
+            moved = replace(moved, next_at=_next(work, moved, schedule.next_at - DAY if resting else now))
+        work.put_schedule(moved)
 
 
 def put_off(work: Work, session: Session, when: Later, now: datetime) -> tuple[Delivery, datetime]:
@@ -102,6 +114,18 @@ def _later(schedule: Schedule, when: Later, now: datetime) -> datetime:
     else:
         at = now + timedelta(hours=1)
     return after_quiet_hours(at, tz, schedule.quiet_from, schedule.quiet_to)
+
+
+def _plan(work: Work, schedule: Schedule, now: datetime, weekdays: int) -> None:
+    """Note which days count from now on: with 0 none do, until the schedule comes again if that is known."""
+    if schedule.kind is not Coming.DAILY or not schedule.zone:
+        return
+    tz = zone(schedule.zone)
+    starts = DAY_STARTS if schedule.shared else work.habits(schedule.owner).day_starts
+    steps = [(study_day(now, tz, starts), weekdays)]
+    if not weekdays and schedule.next_at is not None:
+        steps.append((study_day(schedule.next_at, tz, starts), schedule.weekdays))
+    work.set_plan(schedule.place, steps)
 
 
 def _stop(work: Work, place: Place, kind: Coming, why: Pause) -> Schedule | None:

@@ -30,8 +30,8 @@ ON_TIME = timedelta(minutes=10)
 @dataclass(frozen=True, slots=True)
 class Arrived:
     """The question of the day. ``unanswered`` are earlier ones it takes the place of, ``revealed`` what a group had
-    been asked; ``again``: it was put off and is back; ``late`` counts slots that the bot came too late for;
-    ``days`` is the streak of a group.
+    been asked; ``again``: it was put off and is back; ``promised``: a new slot begins with one put off until now;
+    ``late`` counts slots that the bot came too late for; ``days`` is the streak of a group.
     """
 
     schedule: Schedule
@@ -39,6 +39,7 @@ class Arrived:
     unanswered: tuple[Asked, ...] = ()
     revealed: tuple[Revealed, ...] = ()
     again: bool = False
+    promised: bool = False
     late: int = 0
     days: Streak | None = None
 
@@ -97,16 +98,24 @@ class Daily:
         quiet = in_quiet_hours(now, tz, schedule.quiet_from, schedule.quiet_to)
         chosen = in_quiet_hours(delivery.due_at, tz, schedule.quiet_from, schedule.quiet_to)
         if quiet and not chosen and now - delivery.due_at > ON_TIME:
-            morning = after_quiet_hours(now, tz, schedule.quiet_from, schedule.quiet_to)
-            if morning - delivery.due_at > WINDOW:
-                work.settle(delivery, State.LATE)
-            else:
-                work.put_off(delivery, morning)
+            self._wait(work, schedule, delivery, now)
             return False
         if self._busy(work, delivery.place, now):
-            work.put_off(delivery, now + BUSY)
+            if chosen:
+                work.put_off(delivery, now + BUSY)
+            else:
+                self._wait(work, schedule, delivery, now + BUSY)
             return False
         return True
+
+    def _wait(self, work: Work, schedule: Schedule, delivery: Delivery, until: datetime) -> None:
+        """Put a delivery off until an instant, or until the quiet hours it lies in are over; not for too long."""
+        tz = zone(schedule.zone)
+        loud = after_quiet_hours(until, tz, schedule.quiet_from, schedule.quiet_to)
+        if loud > until and loud - delivery.due_at > WINDOW:
+            work.settle(delivery, State.LATE)
+        else:
+            work.put_off(delivery, loud)
 
     def _busy(self, work: Work, place: Place, now: datetime) -> bool:
         """Whether somebody is in the middle of a session that they began; an exam is one until its time is up."""
@@ -119,13 +128,15 @@ class Daily:
         return False
 
     def _new(self, work: Work, schedule: Schedule, delivery: Delivery, now: datetime) -> Delivered | None:
-        unanswered, revealed = self._clear(work, delivery.place, now)
+        unanswered, promised, revealed = self._clear(work, delivery.place, now)
         if schedule.unanswered >= MOST_UNANSWERED:
             silent = replace(schedule, paused=Pause.SILENT, next_at=None)
             work.put_schedule(silent)
             work.settle(delivery, State.DROPPED)
             return GoOn(silent, unanswered)
-        keys = self._pick(work, schedule, unanswered, now)
+        promises = tuple(asked.key for asked in promised if self._quiz.library.by_key(asked.key))
+        picked = self._pick(work, schedule, unanswered, now)
+        keys = tuple(dict.fromkeys((*promises, *picked)))[: schedule.count]
         if not keys:
             work.settle(delivery, State.NOTHING)
             return None
@@ -137,7 +148,9 @@ class Daily:
         posted = replace(schedule, unanswered=schedule.unanswered + 1)
         work.put_schedule(posted)
         days = group_streak(work, schedule, now) if schedule.shared else None
-        return Arrived(posted, started.first, unanswered, revealed, late=late, days=days)
+        gone = (*unanswered, *promised)
+        kept = bool(promises)
+        return Arrived(posted, started.first, gone, revealed, promised=kept, late=late, days=days)
 
     def _pick(
         self, work: Work, schedule: Schedule, unanswered: tuple[Asked, ...], now: datetime
@@ -147,14 +160,23 @@ class Daily:
             return pick_for_group(
                 work, library, algorithm, schedule.place, schedule.decks, schedule.count, now
             )
-        avoid = {asked.key for asked in unanswered}
+        avoid = {asked.key for asked in unanswered} | self._in_hand(work, schedule.place)
         return pick_for(work, library, algorithm, schedule.owner, schedule.decks, schedule.count, now, avoid)
+
+    def _in_hand(self, work: Work, place: Place) -> set[str]:
+        """What is being asked by sessions that wait behind."""
+        open_now = (open_question(work, session) for session in work.all_running(place))
+        return {asked.key for asked in open_now if asked is not None}
 
     def _clear(
         self, work: Work, place: Place, now: datetime
-    ) -> tuple[tuple[Asked, ...], tuple[Revealed, ...]]:
-        """End the question of the day before; a group's is revealed where somebody answered it."""
+    ) -> tuple[tuple[Asked, ...], tuple[Asked, ...], tuple[Revealed, ...]]:
+        """End the question of the day before; a group's is revealed where somebody answered it.
+
+        Returns those that stayed unanswered, those that were put off until now, and those revealed.
+        """
         unanswered: list[Asked] = []
+        promised: list[Asked] = []
         revealed: list[Revealed] = []
         for session in work.all_running(place):
             if session.kind is not Kind.DAILY:
@@ -164,9 +186,11 @@ class Daily:
                 outcome = self._quiz.reveal(work, session, asked, now)
                 revealed += [outcome] if outcome else []
             elif asked is not None:
-                unanswered.append(asked)
+                delivery = work.delivery_of(session.id)
+                put_off = delivery is not None and delivery.state is not State.POSTED
+                (promised if put_off else unanswered).append(asked)
             work.end(session.id, now)
-        return tuple(unanswered), tuple(revealed)
+        return tuple(unanswered), tuple(promised), tuple(revealed)
 
     def _again(self, work: Work, schedule: Schedule, delivery: Delivery, now: datetime) -> Arrived | None:
         """A question that was put off, if it is still open."""

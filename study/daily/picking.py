@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from content.deck import Deck
 from content.library import Library
 from study.cards import Card
-from study.memory import Algorithm
+from study.memory import Algorithm, Phase
 from study.memory.dose import due_of
 from study.ports import Work
 from study.values import Place, item_key
@@ -43,7 +43,7 @@ def pick_for(
     cards = {card.key: card for card in work.cards(person)}
     open_to = [key for key in keys if key not in avoid and not _just_seen(cards.get(key), now)]
     met = [cards[key] for key in open_to if key in cards]
-    due = due_of(met, algorithm, now)
+    due = [card for card in due_of(met, algorithm, now) if _endangered(card, algorithm, now)]
     rest = sorted(met, key=lambda card: algorithm.recall(card.memory, now))
     wanted = [*(card.key for card in due), *(key for key in open_to if key not in cards), *_names(rest)]
     return tuple(dict.fromkeys(wanted))[:count]
@@ -82,6 +82,16 @@ def _keys(decks: Iterable[Deck]) -> list[str]:
 
 def _names(cards: Iterable[Card]) -> Iterable[str]:
     return (card.key for card in cards)
+
+
+def _endangered(card: Card, algorithm: Algorithm, now: datetime) -> bool:
+    """Whether something due is worth one of the few questions of a day.
+
+    A step of learning is due within minutes, for whoever sits down to study; by itself it comes once it is about to
+    be forgotten.
+    """
+    settled = card.memory is not None and card.memory.phase is Phase.REVIEW
+    return settled or algorithm.recall(card.memory, now) < algorithm.retention
 
 
 def _just_seen(card: Card | None, now: datetime) -> bool:

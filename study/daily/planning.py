@@ -26,11 +26,15 @@ MOST_SLOTS = 400
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """What one batch did: schedules that were due, slots taken, of them too late."""
+    """What one batch did: schedules that were due, slots taken, of them too late.
+
+    ``broken`` are the chats of schedules that cannot be reckoned with, such as by a zone that is gone: they stop.
+    """
 
     due: int
     claimed: int
     late: int
+    broken: tuple[int, ...] = ()
 
     @property
     def more(self) -> bool:
@@ -44,9 +48,16 @@ def plan(calendar: Calendar, now: datetime, window: timedelta = WINDOW) -> Plann
     due = calendar.due(stamped, BATCH)
     latest = stamped - milliseconds_of(window)
     slots: list[tuple[int, int, str, str, int, str]] = []
-    moments: list[tuple[int, int, int, str]] = []
+    moments: list[tuple[int | None, int, int, str]] = []
+    broken: list[int] = []
     for one in due:
         moment, days = one.next_at, 0
+        try:
+            _slot(one.zone, one.wall, one.weekdays, moment)
+        except ValueError:
+            broken.append(one.chat)
+            moments.append((None, one.chat, one.topic, one.kind))
+            continue
         while moment <= stamped and days < MOST_SLOTS:
             day, following = _slot(one.zone, one.wall, one.weekdays, moment)
             if one.reachable:
@@ -59,7 +70,7 @@ def plan(calendar: Calendar, now: datetime, window: timedelta = WINDOW) -> Plann
     calendar.claim(slots)
     calendar.come_next(moments)
     late = sum(slot[5] == State.LATE for slot in slots)
-    return Planned(len(due), len(slots) - late, late)
+    return Planned(len(due), len(slots) - late, late, tuple(broken))
 
 
 def follow_rules(calendar: Calendar, now: datetime) -> int:
@@ -69,7 +80,10 @@ def follow_rules(calendar: Calendar, now: datetime) -> int:
     """
     moved = 0
     for name, wall, moment in calendar.moments_ahead(milliseconds(now)):
-        tz, time_of_day = zone(name), wall_time(wall)
+        try:
+            tz, time_of_day = zone(name), wall_time(wall)
+        except ValueError:
+            continue  # planning will meet it, and say so
         at = instant(moment)
         days = (local_day(at + shift, tz) for shift in (-HALF_DAY, timedelta(), HALF_DAY))
         by_rules = min((moment_of(day, time_of_day, tz) for day in days), key=lambda one: abs(one - at))

@@ -20,8 +20,8 @@ class Calendar(Protocol):
     def claim(self, slots: Sequence[tuple[int, int, str, str, int, str]]) -> None:
         """Take slots: (chat, topic, kind, local day, due at, state). Those taken before stay as they are."""
 
-    def come_next(self, moments: Sequence[tuple[int, int, int, str]]) -> None:
-        """Set when schedules come next: (instant, chat, topic, kind)."""
+    def come_next(self, moments: Sequence[tuple[int | None, int, int, str]]) -> None:
+        """Set when schedules come next, if at all: (instant, chat, topic, kind)."""
 
     def moments_ahead(self, now: int) -> tuple[tuple[str, int, int], ...]:
         """What schedules wait for: different (zone, wall time in minutes, instant) later than ``now``."""
@@ -51,8 +51,17 @@ class Calendar(Protocol):
     def late_before(self, delivery: Delivery) -> int:
         """Slots of the same place that the bot came too late for, since the last one that arrived."""
 
-    def days_late(self, place: Place, kind: Coming) -> tuple[date, ...]:
-        """Local days on which the bot came too late."""
+    def days_missed(self, place: Place, kind: Coming) -> tuple[date, ...]:
+        """Local days of slots that brought nothing through the bot's own fault: too late, or nothing to ask."""
+
+    def set_plan(self, place: Place, steps: Sequence[tuple[date, int]]) -> None:
+        """From study days on, questions are expected on these weekdays (bits; 0 is a pause).
+
+        What was planned from the first of these days on is given up; the days before stay as they were.
+        """
+
+    def plans(self, place: Place) -> tuple[tuple[date, int], ...]:
+        """Since when questions have been expected on which weekdays, oldest first."""
 
     def reach(self, chat: int, unreachable: str, now: datetime) -> None:
         """Note that a chat can be reached again (or why not)."""

@@ -124,7 +124,7 @@ def rest(work: Work, setter: Setter, why: Pause) -> Settings:
     setter.check()
     for one in _schedules(work, setter):
         if why is Pause.OFF or at_work(one) or waits(one):
-            _stop(work, one, why)
+            _stop(work, one, why, setter.now)
     return _look(work, setter)
 
 
@@ -199,15 +199,15 @@ def _set_digest(work: Work, setter: Setter, *, on: bool) -> None:
         wanted = digest or replace(_usual(work, setter, Coming.DIGEST), weekdays=SUNDAY)
         _keep(work, wanted, replace(wanted, wall=wall), setter.now, begin=True)
     elif digest is not None:
-        _stop(work, digest, Pause.OFF)
+        _stop(work, digest, Pause.OFF, setter.now)
 
 
-def _stop(work: Work, schedule: Schedule, why: Pause) -> None:
+def _stop(work: Work, schedule: Schedule, why: Pause, now: datetime) -> None:
     """Let it come no more. Switched off without a zone it would wait for one: it is paused instead."""
     if why is Pause.OFF and schedule.zone:
-        arranging.switch_off(work, schedule.place, schedule.kind)
+        arranging.switch_off(work, schedule.place, schedule.kind, now)
     else:
-        arranging.pause(work, schedule.place, schedule.kind)
+        arranging.pause(work, schedule.place, schedule.kind, now)
 
 
 def _keep(work: Work, before: Schedule, after: Schedule, now: datetime, *, begin: bool) -> None:

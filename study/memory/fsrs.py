@@ -8,7 +8,7 @@ from typing import Any
 
 import fsrs
 
-from study.memory.model import Grade, Memory, Phase
+from study.memory.model import ANOTHER_DAY, Grade, Memory, Phase
 
 RETENTION = 0.9
 LEAST_RETENTION, MOST_RETENTION = 0.7, 0.99
@@ -46,7 +46,7 @@ class Fsrs:
         if memory is not None:
             at = max(at, memory.last)
         card, _ = self._scheduler.review_card(_card(memory, at), RATINGS[grade], at)
-        missed = memory is not None and grade is Grade.AGAIN
+        missed = memory is not None and grade is Grade.AGAIN and at - memory.last >= ANOTHER_DAY
         return Memory(
             stability=card.stability or 0.0,
             difficulty=card.difficulty or 0.0,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content.deck import Mode
-from study.memory.model import Grade, Memory, Phase
+from study.memory.model import ANOTHER_DAY, Grade, Memory, Phase
 from study.values import Answer, Outcome
 
 QUICK_MS = 60_000
@@ -22,16 +22,24 @@ def grade_of(answer: Answer, memory: Memory | None) -> Grade:
     while an item is being learned a right choice takes its step (GOOD); later it is HARD at the best, so that the
     item comes back sooner and can be asked for in words. A wrong choice is AGAIN.
 
+    HARD leaves an item on its step of learning, minutes from now. Where it was recalled with effort on another day
+    than the time before, its step is taken (GOOD): else it would be asked every day, in place of everything new.
+
     Grades are those of FSRS, where HARD is a success and AGAIN alone is a failure.
     """
     if answer.counted is Outcome.PARTIAL and answer.score >= HALF:
-        return Grade.HARD
+        return _with_effort(answer, memory)
     if answer.counted is not Outcome.CORRECT:
         return Grade.AGAIN
     if answer.hints:
-        return Grade.HARD
+        return _with_effort(answer, memory)
     if answer.mode is Mode.CHOICE:
         settled = memory is not None and memory.phase is Phase.REVIEW
         return Grade.HARD if settled else Grade.GOOD
     quick = 0 < answer.took_ms <= QUICK_MS
     return Grade.EASY if quick and not answer.overridden else Grade.GOOD
+
+
+def _with_effort(answer: Answer, memory: Memory | None) -> Grade:
+    learning = memory is not None and memory.phase is not Phase.REVIEW
+    return Grade.GOOD if learning and memory and answer.at - memory.last >= ANOTHER_DAY else Grade.HARD

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from typing import Protocol
 
 LEECH_LAPSES = 4
 """Anki calls a card a leech after 8 lapses. Ours are whole explanations, asked days apart: half of that will do."""
 
+ANOTHER_DAY = timedelta(hours=12)
+"""An answer so long after the one before tells of memory; a sooner one of what was just read."""
 LEARNED_DAYS = 21.0
 """Anki calls a card mature from three weeks on."""
 
@@ -37,7 +39,7 @@ class Memory:
 
     ``due`` says when to ask again.
     ``last`` is the latest answer, ``step`` the step of learning (``None`` in the long run). ``lapses`` counts how
-    often it was missed after it had been asked before.
+    often it was missed on another day than the answer before.
     """
 
     stability: float

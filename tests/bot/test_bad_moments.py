@@ -18,7 +18,7 @@ from bot.transport import intake as intake_module
 from bot.transport.intake import MOST_ATTEMPTS, MOST_IN_HAND, SUSPECT, Intake
 from bot.transport.pacer import UNLIMITED
 from bot.transport.request import AiohttpRequest
-from bot.transport.sender import MOST_WAITING
+from bot.transport.sender import MOST_BROADCAST, MOST_WAITING
 from content.library import Library
 from storage import Incoming, Outgoing, Store, Unavailable, Unit, open_store
 from study.values import Place
@@ -323,3 +323,21 @@ async def test_stopping_leaves_what_takes_too_long_for_the_next_start(store: Sto
     taken.hand_out([Incoming(1, 1, "{}")])
     await taken.stop(0.05)
     assert [update.id for update in await store.read(lambda unit: unit.waiting())] == [1]
+
+
+async def test_chats_that_must_wait_keep_nobody_else_from_being_next(
+    app: App, chat: Conversation, double: TelegramDouble, store: Store
+) -> None:
+    """As many broadcasts as may be under way hang in pauses of their own chats: there is room all the same."""
+    people = [chat.person(f"Ученик {number}") for number in range(MOST_BROADCAST + 5)]
+    for person in people:
+        double.say(person.who, person.chat, "/start")
+    await chat.idle()
+    for person in people:
+        double.fail("sendMessage", chat_id=person.chat.id, error="429:2")
+    calls = [Outgoing(person.chat.id, "sendMessage", a_text("всем"), "test", rank=1) for person in people]
+    app.services.sender.take(await store.transact(lambda unit: unit.post(calls, NOW)))
+    async with asyncio.timeout(1.5):
+        await app.services.sender.room()
+    await app.settled()
+    assert all(person.sees == "всем" for person in people)

@@ -14,9 +14,13 @@ from bot.sandbox.double import TelegramDouble
 from bot.transport.pacer import UNLIMITED
 from content.library import Library
 from storage import Store
-from study.daily.arranging import set_schedule
+from study.daily.arranging import rest_a_week, set_schedule
 from study.daily.values import Coming, Pause, Schedule
+from study.days import study_day
+from study.streak import Streak
+from study.summary import streak_of
 from study.values import Place
+from study.zones import zone
 from tests.bot.clock import TestClock
 from tests.bot.conftest import TOKEN
 from tests.bot.test_private_quiz import right_letter
@@ -60,6 +64,11 @@ class Days:
         """Time passes, the bot is down."""
         self.clock.forward(**span)
         await self.tick()
+
+    async def streak(self, who: Learner) -> Streak:
+        """How many days in a row somebody has studied."""
+        today = study_day(self.clock(), zone(MOSCOW))
+        return await self.store.read(lambda unit: streak_of(unit, who.who.id, today))
 
     async def tick(self) -> None:
         await self.app.fanout.tick()
@@ -279,3 +288,129 @@ async def test_an_admin_puts_a_groups_question_off_nobody_else_does(days: Days) 
     assert "Вернусь" in here.sees
     await days.pass_by(hours=2)
     assert "Возвращаюсь с отложенным вопросом" in here.sees
+
+
+async def test_effort_on_another_day_makes_room_for_what_is_new(days: Days) -> None:
+    """A hint before every right answer must not bring the same two items back for ever."""
+    anna = days.chat.person("Анна")
+    await anna.sends("/start")
+    await days.daily(anna, decks=("mask_rcnn",))
+    seen = []
+    for _ in range(10):
+        await days.pass_by(days=1)
+        deck = days.app.services.library.deck("mask_rcnn")
+        assert deck is not None
+        item = next(item for item in deck.items if item.question in anna.sees)
+        seen.append(item.id)
+        await anna.presses("Подсказка")
+        await anna.sends(next(one.answer for one in item.samples if one.verdict == "correct"))
+    assert len(set(seen)) >= 5, seen
+
+
+async def test_a_weeks_pause_costs_no_streak(days: Days) -> None:
+    anna = days.chat.person("Анна")
+    await anna.sends("/start")
+    await days.daily(anna)
+    for _ in range(3):
+        await days.pass_by(days=1)
+        await answers_right(anna)
+    await days.store.transact(lambda unit: rest_a_week(unit, Place(anna.chat.id), Coming.DAILY, days.clock()))
+    await days.pass_by(days=8)
+    await answers_right(anna)
+    assert "🔥 4 дня подряд" in anna.sees
+
+
+async def test_other_weekdays_from_today_leave_the_past_alone(days: Days) -> None:
+    anna = days.chat.person("Анна")
+    await anna.sends("/start")
+    await days.daily(anna, weekdays=0b0011111)  # it is a Saturday
+    for _ in range(3):
+        await days.pass_by(days=1)
+        if questions(anna):
+            await answers_right(anna)
+    before = await days.streak(anna)
+    await days.pass_by(days=3)
+    await days.daily(anna, weekdays=0b1111111)
+    assert (await days.streak(anna)).longest == before.longest
+
+
+async def test_what_was_typed_while_the_bot_was_away_counts_for_its_own_day(
+    days: Days, double: TelegramDouble
+) -> None:
+    anna = days.chat.person("Анна")
+    days.clock.forward(hours=15)  # three at night in Moscow: still yesterday's study day
+    await anna.sends("/quiz shapes 1")
+    update = double.say(anna.who, anna.chat, "не знаю")
+    days.clock.forward(hours=2)
+    assert update["date"] < days.clock().timestamp()
+    await days.chat.idle()
+    (day,) = await days.store.read(lambda unit: unit.study_days(anna.who.id))
+    assert day == NOW.date()
+
+
+async def test_somebody_who_speaks_can_be_reached_again(days: Days, store: Store) -> None:
+    anna = days.chat.person("Анна")
+    await anna.sends("/start")
+    await days.daily(anna)
+    await store.transact(lambda unit: unit.reach(anna.chat.id, "bot was blocked by the user", NOW))
+    await days.pass_by(days=1)
+    assert not questions(anna)
+    await anna.sends("/help")
+    await days.pass_by(days=1)
+    assert len(questions(anna)) == 1
+
+
+async def test_what_was_put_off_until_tomorrow_comes_tomorrow(days: Days) -> None:
+    anna = days.chat.person("Анна")
+    await anna.sends("/start")
+    await days.daily(anna)
+    await days.pass_by(hours=1)
+    item = next(item for item in SHAPES.items if item.question in anna.sees)
+    await anna.presses("Позже")
+    await anna.presses("Завтра")
+    await days.pass_by(days=1)
+    assert item.question in anna.sees
+    assert "отложенным" in anna.sees
+    assert len(questions(anna)) == 1
+
+
+async def test_a_remark_being_typed_is_not_taken_for_an_answer(days: Days) -> None:
+    anna = days.chat.person("Анна")
+    await anna.sends("/quiz shapes 1")
+    await anna.presses(right_letter(anna))
+    await days.daily(anna)
+    days.clock.forward(minutes=27)
+    await anna.presses("Сообщить об ошибке")
+    await days.away(minutes=5)
+    await anna.sends("в ответе опечатка, проверьте третий вариант")
+    assert "Спасибо" in anna.sees
+    assert len(await days.store.read(lambda unit: unit.answers_since(anna.who.id, NOW))) == 1
+
+
+async def test_a_schedule_that_cannot_be_reckoned_with_stops_alone(
+    days: Days, caplog: pytest.LogCaptureFixture
+) -> None:
+    anna, boris = days.chat.person("Анна"), days.chat.person("Борис")
+    for who in (anna, boris):
+        await who.sends("/start")
+        await days.daily(who)
+    broken = await days.store.read(lambda unit: unit.schedule(Place(anna.chat.id), Coming.DAILY))
+    assert broken is not None
+    await days.store.transact(lambda unit: unit.put_schedule(replace(broken, zone="Mars/Olympus")))
+    await days.app.fanout.start()
+    await days.pass_by(hours=1)
+    assert len(questions(boris)) == 1
+    assert "cannot be reckoned with" in caplog.text
+
+
+async def test_where_both_chats_of_an_upgrade_had_a_schedule_one_question_comes_a_day(days: Days) -> None:
+    anna = days.chat.person("Анна")
+    small = days.chat.group("Малая", [anna], admins=[anna], kind="group")
+    large = days.chat.group("Большая", [anna], admins=[anna])
+    for chat in (small, large):
+        await days.daily(anna.at(chat))
+    await days.pass_by(hours=1)
+    await days.store.transact(lambda unit: unit.move(small.id, large.id, days.clock()))
+    await days.pass_by(hours=5)
+    assert len(questions(anna.at(large))) == 1
+    assert await days.store.read(lambda unit: unit.schedule(Place(small.id), Coming.DAILY)) is None

@@ -18,6 +18,7 @@ BUSY = 15
 MOST_UNANSWERED = 3
 EVENING = time(19)
 DAY_STARTS = time(4)
+DAY = 24 * 60
 
 
 class Came(StrEnum):
@@ -56,6 +57,7 @@ class Learner:
     open: Slot | None = None
     waiting: list[Slot] = field(default_factory=list)
     states: dict[date, str] = field(default_factory=dict)
+    plans: dict[date, int] = field(default_factory=dict)
     study_days: set[date] = field(default_factory=set)
 
     # what they do
@@ -64,20 +66,34 @@ class Learner:
         """Everything is set, or set anew, or goes on."""
         self.paused, self.unanswered = False, 0
         self.next = self.clock.after(now, self.wall, self.weekdays)
+        self._plans(now, self.weekdays)
 
     def pause(self) -> None:
         self.paused, self.next = True, None
+
+    def asks_for_a_pause(self, now: int) -> None:
+        self.pause()
+        self._plans(now, 0)
+
+    def _plans(self, now: int, weekdays: int) -> None:
+        """From today on these days of the week count."""
+        today = self.clock.day_begun(now, DAY_STARTS)
+        self.plans = {day: bits for day, bits in self.plans.items() if day < today} | {today: weekdays}
 
     def rest_a_week(self, now: int) -> None:
         for slot in self.waiting:
             self.states[slot.day] = "dropped"
         self.waiting.clear()
-        self.begin(now + 7 * 24 * 60)
+        self.unanswered, self.next = 0, self.clock.after(now + 7 * DAY, self.wall, self.weekdays)
+        self._plans(now, 0)
+        self.plans[self.clock.day_begun(self.next[0], DAY_STARTS)] = self.weekdays
 
     def move(self, clock: WallClock, now: int) -> None:
-        self.clock = clock
+        before, self.clock = self.clock, clock
         if self.next is not None:
-            self.next = clock.after(now, self.wall, self.weekdays)
+            resting = self.next[0] > before.after(now, self.wall, self.weekdays)[0]
+            since = self.next[0] - DAY if resting else now
+            self.next = clock.after(since, self.wall, self.weekdays)
 
     def answer(self, now: int) -> tuple[date, bool]:
         """Something was answered: the study day it counts for, and whether it is the first answer of that day."""
@@ -200,6 +216,16 @@ class Learner:
             count += self.states[earlier] == "late"
         return count
 
+    def _expected(self, day: date) -> int:
+        """On which days of the week questions were expected on a day."""
+        since = max((begun for begun in self.plans if begun <= day), default=None)
+        return 0b1111111 if since is None else self.plans[since]
+
+    def _missed(self, day: date) -> bool:
+        """Whether the bot came too late for the slot of a study day; at night that is the calendar's next day."""
+        slot = day if self.wall >= DAY_STARTS else day + timedelta(days=1)
+        return self.states.get(slot) == "late"
+
     def streak(self, today: date) -> tuple[int, int]:
         """The streak and the freezes left on a study day, told day after day as the rules are told to learners."""
         days = sorted(day for day in self.study_days if day <= today)
@@ -208,7 +234,7 @@ class Learner:
         day = days[0] if days else today
         while day <= today:
             freezes = 2 if day.day == 1 else freezes
-            excused = not self.weekdays >> day.weekday() & 1 or self.states.get(day) == "late"
+            excused = not self._expected(day) >> day.weekday() & 1 or self._missed(day)
             if day in self.study_days:
                 length, in_a_row = length + 1, in_a_row + 1
                 if in_a_row == 7:

@@ -363,8 +363,9 @@ class Year:
     def _pauses(self, learner: Learner) -> None:
         if learner.blocked or learner.paused:
             return
-        learner.pause()
-        self._does(lambda unit: pause(unit, Place(learner.chat), Coming.DAILY), "paused")
+        learner.asks_for_a_pause(self.now)
+        now = instant(self.now)
+        self._does(lambda unit: pause(unit, Place(learner.chat), Coming.DAILY, now), "paused")
         self._in(self._chance.randrange(1, 20 * DAY), lambda: self._goes_on(learner))
 
     def _rests(self, learner: Learner) -> None:

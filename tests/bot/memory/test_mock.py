@@ -231,3 +231,10 @@ async def test_a_verdict_is_not_doubted_before_it_is_told(anna: Learner) -> None
     await anna.presses_data(anna.last, "r:1")
     assert "Не понимаю эту кнопку" in (anna.toast or "")
     assert "2/3" in anna.sees
+
+
+async def test_an_exam_whose_time_is_up_is_not_gone_on_with(anna: Learner, clock: TestClock) -> None:
+    await anna.sends("/mock shapes")
+    clock.forward(minutes=21)
+    await anna.sends("/quiz")
+    assert "Что повторим?" in anna.sees

@@ -143,7 +143,7 @@ async def test_after_a_long_break_there_is_no_avalanche(anna: Learner, app: App,
     await anna.sends("/review 50")
     assert "1/6" in anna.sees
     await anna.presses_data(anna.last, "rf")
-    assert "Завала нет" in (anna.toast or "")
+    assert "Завала больше нет" in (anna.toast or "")
     clock.forward(days=1)
     await anna.sends("/review 50")
     assert "1/12" in anna.sees
