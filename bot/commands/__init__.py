@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.commands import (
     cancel,
     daily,
+    daystart,
     decks,
     goal,
     help_,
@@ -35,6 +36,7 @@ COMMANDS: tuple[Command, ...] = (
     stop.COMMAND,
     cancel.COMMAND,
     zone.COMMAND,
+    daystart.COMMAND,
     help_.COMMAND,
     start.COMMAND,
 )

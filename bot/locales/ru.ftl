@@ -10,6 +10,7 @@ command-review = повторить, что пора: /review 15
 command-goal = экзамен: /goal 12.12 mask_rcnn
 command-mock = пробный экзамен на 20 минут
 command-pace = сколько нового и повторений в день
+command-daystart = когда начинается учебный день
 command-progress = мои результаты
 command-skip = пропустить вопрос
 command-hint = подсказка
@@ -37,6 +38,7 @@ help =
     /daily — вопрос дня в удобное время: /daily 9:30 будни
     /daily тихо 23-8 — часы, когда не беспокоить
     /zone — часовой пояс: /zone Казань
+    /daystart — когда начинается учебный день: /daystart 5:00
     /review — повторить то, что пора вспомнить: /review 15
     /pace — сколько нового и повторений в день: /pace 5 30
     /goal — дата экзамена и план: /goal 12.12 mask_rcnn
@@ -270,6 +272,9 @@ pace-new = 🌱 { $count }
 pace-new-chosen = ✓ { $count }
 pace-reviews = 🔁 { $count }
 pace-reviews-chosen = ✓ { $count }
+daystart = Учебный день начинается в { $at }: ответ до этого времени считается за вчера. Сейчас идёт { $today }.
+    Изменить: <code>/daystart 5:00</code>
+daystart-wrong = Нужно время от 0:00 до 12:00. Например: <code>/daystart 5:00</code>
 pace-wrong = Нужны два числа: новых вопросов в день (0–{ $most_new }) и повторений (1–{ $most_reviews }). Например: /pace 5 30
 
 ### Экзамен впереди

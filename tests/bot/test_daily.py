@@ -414,3 +414,19 @@ async def test_where_both_chats_of_an_upgrade_had_a_schedule_one_question_comes_
     await days.pass_by(hours=5)
     assert len(questions(anna.at(large))) == 1
     assert await days.store.read(lambda unit: unit.schedule(Place(small.id), Coming.DAILY)) is None
+
+
+@pytest.mark.parametrize("absurd", ["25:00", "13:00", "вечером", "<b>", "-1", "5:99"])
+async def test_a_study_day_begins_when_the_learner_says(days: Days, absurd: str) -> None:
+    anna = days.chat.person("Анна")
+    await anna.sends("/daystart")
+    assert "начинается в 04:00" in anna.sees
+    await anna.sends(f"/daystart {absurd}")
+    assert "Нужно время" in anna.sees
+    await anna.sends("/daystart 6")
+    assert "начинается в 06:00" in anna.sees
+    days.clock.forward(hours=17, minutes=30)  # half past five in Moscow
+    await anna.sends("/quiz shapes 1")
+    await anna.sends("не знаю")
+    (day,) = await days.store.read(lambda unit: unit.study_days(anna.who.id))
+    assert day == NOW.date()
