@@ -11,7 +11,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -36,6 +36,8 @@ NOT_PEOPLE = {777000, 136817688, 1087968824}
 """Telegram's stand-ins: linked channel, posting as a channel, anonymous admin."""
 ADMINS = ("creator", "administrator")
 MOST_KNOWN = 10_000
+LONGEST_KEPT = timedelta(hours=48)
+"""Telegram keeps updates for a day; a message that says to be older has a wrong clock."""
 
 
 class AlreadyHandledError(Exception):
@@ -79,7 +81,9 @@ class Turn:
     def said_at(self) -> datetime:
         """When it was said: the bot may have been away since. Of a press Telegram does not tell."""
         message = self.update.message
-        return min(self.now, message.date) if message is not None else self.now
+        if message is None:
+            return self.now
+        return min(self.now, max(message.date, self.now - LONGEST_KEPT))
 
     @property
     def message_id(self) -> int:
