@@ -45,6 +45,8 @@ WEEKDAYS = (0b1111111, 0b0011111, 0b1010101)
 TALKING = 12
 THINK = 1.2
 """People who answer meanwhile, and seconds until each answers: about ten messages a second."""
+SETTING_SECONDS = 8
+"""Writing down a hundred thousand schedules takes about as long."""
 START_SECONDS = 10
 TAKEN = "SELECT chat, topic, kind, day, due_at, state FROM deliveries ORDER BY due_at, chat"
 NEXT = "SELECT next_at, chat, topic, kind FROM schedules ORDER BY chat"
@@ -147,8 +149,7 @@ async def bot(folder: Path, kind: str, stub: Stub, due: datetime) -> AsyncIterat
     """The bot in a process of its own, with everybody due at an instant."""
     database = folder / f"{kind}.db"
     store = await open_store(f"sqlite:///{database}")
-    await set_all(store, due + timedelta(days=300))
-    await store.transact(lambda unit: unit.come_next(due_everybody(due)))
+    await set_all(store, due)
     await store.close()
     process = _spawn(kind, await stub.start(), database)
     try:
@@ -163,7 +164,7 @@ async def bot(folder: Path, kind: str, stub: Stub, due: datetime) -> AsyncIterat
 async def sending(folder: Path, seconds: float) -> Sending:
     """At Telegram's pace: for a while nobody is due, then everybody."""
     stub = Stub(think=THINK, most_a_second=MOST_A_SECOND)
-    due = datetime.now(UTC) + timedelta(seconds=START_SECONDS + seconds / 2)
+    due = whole_minute(datetime.now(UTC) + timedelta(seconds=SETTING_SECONDS + START_SECONDS + seconds / 2))
     async with bot(folder, "paced", stub, due) as process:
         return await _watch(stub, process, due, seconds)
 
@@ -171,7 +172,7 @@ async def sending(folder: Path, seconds: float) -> Sending:
 async def at_full_speed(folder: Path, seconds: float) -> tuple[int, float]:
     """With no limit: how many questions left, and the MiB that the process had grown by."""
     stub = Stub()
-    due = datetime.now(UTC) + timedelta(seconds=START_SECONDS)
+    due = whole_minute(datetime.now(UTC) + timedelta(seconds=SETTING_SECONDS + START_SECONDS))
     async with bot(folder, "study", stub, due) as process:
         await _until(due)
         memory = process.memory_info().rss
@@ -201,9 +202,9 @@ def _spawn(kind: str, url: str, database: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen([sys.executable, "-m", "benchmarks.bots", kind, url, str(database)])
 
 
-def due_everybody(due: datetime) -> list[tuple[int, int, int, str]]:
-    """Rows that let everybody come at an instant, whatever their wall clock says."""
-    return [(round(due.timestamp() * 1000), FIRST_CHAT + number, 0, "daily") for number in range(DUE)]
+def whole_minute(earliest: datetime) -> datetime:
+    """The next whole minute: what wall clocks say."""
+    return (earliest + timedelta(minutes=1)).replace(second=0, microsecond=0)
 
 
 async def _watch(stub: Stub, process: psutil.Process, due: datetime, seconds: float) -> Sending:
