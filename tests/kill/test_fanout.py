@@ -33,7 +33,7 @@ RATE = 200.0
 """Messages a second: slow enough that the lives share them."""
 AT_WORK_SECONDS = 2 * LEARNERS / RATE / KILLS_A_DAY
 """How long a life lasts at the most, from its first call on: together they send about what there is."""
-PATIENCE = 60.0
+PATIENCE = 150.0
 NONE = time()
 log = logging.getLogger(__name__)
 

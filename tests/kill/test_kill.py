@@ -25,7 +25,7 @@ KILLS, KILLS_AT_START = 50, 17
 LEARNERS = ("Ада", "Борис", "Вера", "Глеб")
 PLAYERS = ("Дина", "Егор", "Жанна")
 GROUP = "Группа"
-PATIENCE = 150.0
+PATIENCE = 300.0
 AT_WORK_SECONDS = 0.08
 """How long a life that came up lasts at the most: what it has to do takes about as long."""
 pytestmark = pytest.mark.kill
