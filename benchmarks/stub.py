@@ -77,6 +77,9 @@ class Stub:
         parameters = json.loads(body) if body[:1] == b"{" else dict(parse_qsl(body.decode()))
         if method == "getUpdates":
             self._poll(int(parameters.get("offset", 0)), reply)
+            if not int(parameters.get("timeout", 0)) and self._poller is reply:
+                self._poller = None
+                reply(_ok([]))
         elif method == "getMe":
             reply(_ok(BOT))
         elif method in COUNTED and not self._admits():

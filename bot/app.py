@@ -38,6 +38,8 @@ log = logging.getLogger(__name__)
 
 STOP_SECONDS = 2.0
 """How long intake and sender each may take to finish: together they stay below the 5 s that SIGTERM allows."""
+CATCH_UP_SECONDS = 5.0
+"""How long what comes by itself waits at the start for what was said meanwhile."""
 HOUSEKEEPING = timedelta(minutes=10)
 TICK = timedelta(seconds=5)
 """How often it is looked what is due: nothing comes later than this, but for Telegram's pace."""
@@ -62,6 +64,7 @@ class App:
         await self.services.api.call("deleteWebhook", {"drop_pending_updates": False})
         await self.services.sender.start()
         await self.intake.start()
+        await self.intake.caught_up(CATCH_UP_SECONDS)  # answers first, then new questions
         await self.fanout.start()
         self.scheduler.start()
         log.info("the bot is up", extra={"bot": self.application.bot.username})

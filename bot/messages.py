@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from telegram import InlineKeyboardButton, Message
 
@@ -40,6 +41,7 @@ class Situation:
     put: Put | None
     running: bool
     past: bool = False
+    replies: bool = False
     unseen: bool = False
     """The open question never arrived: they had blocked the bot. Nobody answers what they have not seen."""
 
@@ -58,13 +60,15 @@ async def take_text(turn: Turn) -> None:
             put = quiz.current(work, turn.place)
             unseen = put is not None and not put.asked.message and not work.on_its_way(put.asked.id)
             return Situation(awaited, put, running, unseen=unseen)
-        return Situation(awaited, meant[1], running, past=meant[1] is None)
+        return Situation(awaited, meant[1], running, past=meant[1] is None, replies=True)
 
     found = await turn.read(look)
-    if found.awaited is not None:
+    if found.awaited is not None and not found.replies:
         await AWAITED[found.awaited.kind](turn, found.awaited.ref)
     elif found.unseen:
         await _show_unseen(turn)
+    elif found.put is not None and not found.replies and _typed_before(turn, found.put):
+        await turn.say("typed-before")
     elif found.put is not None:
         await _judge(turn, found.put)
     elif found.past:
@@ -137,6 +141,11 @@ async def _take_reply(turn: Turn) -> None:
         await turn.say("error-old-question")
         return
     await _judge(turn, put)
+
+
+def _typed_before(turn: Turn, put: Put) -> bool:
+    """Whether a text was written before the question was asked: the bot was away. Telegram counts whole seconds."""
+    return turn.said_at + timedelta(seconds=2) < put.asked.asked_at
 
 
 def _meant(turn: Turn, work: Unit) -> tuple[Asked, Put | None] | None:

@@ -274,6 +274,7 @@ pace-reviews = 🔁 { $count }
 pace-reviews-chosen = ✓ { $count }
 daystart = Учебный день начинается в { $at }: ответ до этого времени считается за вчера. Сейчас идёт { $today }.
     Изменить: <code>/daystart 5:00</code>
+typed-before = Это сообщение вы отправили раньше, чем пришёл вопрос. Ответьте на него ещё раз.
 daystart-wrong = Нужно время от 0:00 до 12:00. Например: <code>/daystart 5:00</code>
 pace-wrong = Нужны два числа: новых вопросов в день (0–{ $most_new }) и повторений (1–{ $most_reviews }). Например: /pace 5 30
 

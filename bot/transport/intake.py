@@ -7,6 +7,7 @@ finished in the same transaction as what it caused; one that was not is handled 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable
@@ -16,7 +17,7 @@ from typing import Any
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
-from bot.transport.api import Api
+from bot.transport.api import POLL_SECONDS, Api
 from bot.transport.faults import seconds_to_wait
 from bot.transport.wire import pack
 from storage import Incoming, Store, Unavailable
@@ -24,6 +25,8 @@ from storage import Incoming, Store, Unavailable
 log = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
+MOST_AT_ONCE = 100
+"""Updates that Telegram gives at once at the most."""
 MOST_IN_HAND = 500
 """Updates taken but not finished; beyond that no more are fetched: Telegram keeps them for a day."""
 SUSPECT = 3
@@ -52,6 +55,7 @@ class Intake:
         self._room.set()
         self._polling: asyncio.Task[None] | None = None
         self._fetched: int | None = None
+        self._looked = asyncio.Event()
         self.alive_at = clock()
 
     async def start(self) -> None:
@@ -75,6 +79,13 @@ class Intake:
         await self._store.transact(lambda unit: unit.attempt([update.id]))
         self.hand_out([update])
         await self.settled()
+
+    async def caught_up(self, seconds: float) -> None:
+        """Wait until what was said while nobody was here is handled, but not longer than ``seconds``."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._looked.wait()
+                await self.settled()
 
     @property
     def failed(self) -> BaseException | None:
@@ -166,12 +177,14 @@ class Intake:
             log.warning("the webhook could not be removed: %s", error)
 
     async def _fetch(self) -> None:
-        parameters: dict[str, Any] = {"limit": 100, "allowed_updates": ALLOWED_UPDATES}
+        parameters: dict[str, Any] = {"limit": MOST_AT_ONCE, "allowed_updates": ALLOWED_UPDATES}
         if self._fetched is not None:
             parameters["offset"] = self._fetched + 1
-        raw = await self._api.poll(parameters)
+        # The first look does not wait for anything to be said.
+        raw = await self._api.poll(parameters, POLL_SECONDS if self._looked.is_set() else 0)
         self.alive_at = self._clock()
         if not raw:
+            self._looked.set()
             return
         known = [one for one in raw if isinstance(one, dict) and isinstance(one.get("update_id"), int)]
         if not known:
@@ -181,6 +194,8 @@ class Intake:
         fresh = await self._store.transact(lambda unit: unit.receive(updates, now))
         self._fetched = updates[-1].id
         self.hand_out(fresh)
+        if len(raw) < MOST_AT_ONCE:
+            self._looked.set()
 
 
 def lane_of(update: dict[str, Any]) -> int:

@@ -51,6 +51,8 @@ class Lane:
     def __init__(self, chat: int) -> None:
         self.chat = chat
         self.calls: deque[Outgoing] = deque()
+        self.stuck = False
+        """Whether its first call must wait for the chat: those behind it wait as well."""
 
     def move(self, chat: int) -> None:
         """Everything that waits is for another chat from now on."""
@@ -130,8 +132,8 @@ class Sender:
         if self._halted:
             return
         for call in calls:
-            self._count(call)
             lane = self._lanes.get(call.chat)
+            self._count(call, stuck=lane is not None and lane.stuck)
             if lane is None:
                 lane = self._lanes[call.chat] = Lane(call.chat)
                 lane.calls.append(call)
@@ -255,7 +257,7 @@ class Sender:
         """The call to try next, or ``None`` when the matter is over."""
         fault = fault_of(error)
         if fault in (Fault.WAIT, Fault.AGAIN):
-            self._count_stuck(call)
+            self._count_stuck(lane)
         if isinstance(error, RetryAfter):
             self._pacer.pause(lane.chat, asyncio.get_running_loop().time() + seconds_to_wait(error))
             return call
@@ -322,21 +324,23 @@ class Sender:
     def _over(self, lane: Lane, call: Outgoing, message: int = 0, error: str = "") -> None:
         """The first call of a lane is made, or given up."""
         lane.calls.popleft()
+        lane.stuck = False
         self._count_off(call)
         if self._marks.add(call, message, error):
             self._spawn(self._marks.write())
 
-    def _count(self, call: Outgoing) -> None:
+    def _count(self, call: Outgoing, *, stuck: bool) -> None:
         if call.rank:
-            self._broadcast.add(call.id)
+            (self._stuck if stuck else self._broadcast).add(call.id)
             self._look_for_room()
 
-    def _count_stuck(self, call: Outgoing) -> None:
-        """A call that must wait for its own chat keeps nobody else from being next."""
-        if call.id in self._broadcast:
-            self._broadcast.discard(call.id)
-            self._stuck.add(call.id)
-            self._look_for_room()
+    def _count_stuck(self, lane: Lane) -> None:
+        """Calls that must wait for their own chat keep nobody else from being next."""
+        lane.stuck = True
+        waiting = {call.id for call in lane.calls} & self._broadcast
+        self._broadcast -= waiting
+        self._stuck |= waiting
+        self._look_for_room()
 
     def _count_off(self, call: Outgoing) -> None:
         if call.rank:

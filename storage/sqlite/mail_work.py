@@ -11,7 +11,7 @@ from storage.mail import Incoming, Outgoing
 from storage.sqlite.rows import stamp
 
 SLOTS_KEPT = timedelta(days=400)
-"""Slots are kept this much longer than mail: streaks look back at those that the bot missed."""
+"""Slots are kept this much longer than mail. Those that the bot missed stay: they excuse days of streaks."""
 MOVABLE = (
     "sessions",
     "bags",
@@ -157,5 +157,7 @@ class MailWork:
     def prune(self, before: datetime) -> int:
         gone = self._db.execute("DELETE FROM inbox WHERE finished_at < ?", (stamp(before),)).rowcount
         slots = stamp(before - SLOTS_KEPT)
-        gone += self._db.execute("DELETE FROM deliveries WHERE due_at < ?", (slots,)).rowcount
+        gone += self._db.execute(
+            "DELETE FROM deliveries WHERE due_at < ? AND state IN ('posted', 'dropped')", (slots,)
+        ).rowcount
         return gone + self._db.execute("DELETE FROM outbox WHERE sent_at < ?", (stamp(before),)).rowcount

@@ -78,11 +78,16 @@ def move_zone(work: Work, person: int, name: str, now: datetime) -> None:
     for schedule in work.schedules_of(person):
         if schedule.shared:
             continue
-        moved = replace(schedule, zone=name)
-        if schedule.next_at is not None:
-            resting = schedule.next_at > _next(work, schedule, now)
-            moved = replace(moved, next_at=_next(work, moved, schedule.next_at - DAY if resting else now))
-        work.put_schedule(moved)
+        relocate(work, schedule, name, now)
+
+
+def relocate(work: Work, schedule: Schedule, name: str, now: datetime) -> None:
+    """What comes follows another clock; a rest stays as long as it was."""
+    moved = replace(schedule, zone=name)
+    if schedule.next_at is not None:
+        resting = bool(schedule.zone) and schedule.next_at > _next(work, schedule, now)
+        moved = replace(moved, next_at=_next(work, moved, schedule.next_at - DAY if resting else now))
+    work.put_schedule(moved)
 
 
 def put_off(work: Work, session: Session, when: Later, now: datetime) -> tuple[Delivery, datetime]:
@@ -122,10 +127,17 @@ def _plan(work: Work, schedule: Schedule, now: datetime, weekdays: int) -> None:
         return
     tz = zone(schedule.zone)
     starts = DAY_STARTS if schedule.shared else work.habits(schedule.owner).day_starts
-    steps = [(study_day(now, tz, starts), weekdays)]
+    early = schedule.wall < starts  # such a slot belongs to the study day before
+    steps = [(study_day(now, tz, starts), _day_before(weekdays) if early else weekdays)]
     if not weekdays and schedule.next_at is not None:
-        steps.append((study_day(schedule.next_at, tz, starts), schedule.weekdays))
+        again = _day_before(schedule.weekdays) if early else schedule.weekdays
+        steps.append((study_day(schedule.next_at, tz, starts), again))
     work.set_plan(schedule.place, steps)
+
+
+def _day_before(weekdays: int) -> int:
+    """Each day of the week as the one before it: Monday as Sunday."""
+    return weekdays >> 1 | (weekdays & 1) << 6
 
 
 def _stop(work: Work, place: Place, kind: Coming, why: Pause) -> Schedule | None:

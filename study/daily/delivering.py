@@ -98,22 +98,24 @@ class Daily:
         quiet = in_quiet_hours(now, tz, schedule.quiet_from, schedule.quiet_to)
         chosen = in_quiet_hours(delivery.due_at, tz, schedule.quiet_from, schedule.quiet_to)
         if quiet and not chosen and now - delivery.due_at > ON_TIME:
-            self._wait(work, schedule, delivery, now)
+            self._wait(work, schedule, delivery, now, State.LATE)
             return False
         if self._busy(work, delivery.place, now):
             if chosen:
                 work.put_off(delivery, now + BUSY)
             else:
-                self._wait(work, schedule, delivery, now + BUSY)
+                self._wait(work, schedule, delivery, now + BUSY, State.NOTHING)
             return False
         return True
 
-    def _wait(self, work: Work, schedule: Schedule, delivery: Delivery, until: datetime) -> None:
+    def _wait(
+        self, work: Work, schedule: Schedule, delivery: Delivery, until: datetime, otherwise: State
+    ) -> None:
         """Put a delivery off until an instant, or until the quiet hours it lies in are over; not for too long."""
         tz = zone(schedule.zone)
         loud = after_quiet_hours(until, tz, schedule.quiet_from, schedule.quiet_to)
         if loud > until and loud - delivery.due_at > WINDOW:
-            work.settle(delivery, State.LATE)
+            work.settle(delivery, otherwise)
         else:
             work.put_off(delivery, loud)
 

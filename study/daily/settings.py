@@ -225,6 +225,6 @@ def _move_group(work: Work, setter: Setter, home: str) -> None:
     schedule = work.schedule(setter.place, Coming.DAILY)
     moved = replace(schedule or _usual(work, setter, Coming.DAILY), zone=home)
     if schedule is not None and at_work(schedule):
-        arranging.set_schedule(work, moved, setter.now)
+        arranging.relocate(work, schedule, home, setter.now)
     else:
         work.put_schedule(moved)

@@ -335,7 +335,11 @@ async def test_chats_that_must_wait_keep_nobody_else_from_being_next(
     await chat.idle()
     for person in people:
         double.fail("sendMessage", chat_id=person.chat.id, error="429:2")
-    calls = [Outgoing(person.chat.id, "sendMessage", a_text("всем"), "test", rank=1) for person in people]
+    calls = [
+        Outgoing(person.chat.id, "sendMessage", a_text(text), "test", rank=1)
+        for person in people
+        for text in ("первое", "всем")
+    ]
     app.services.sender.take(await store.transact(lambda unit: unit.post(calls, NOW)))
     async with asyncio.timeout(1.5):
         await app.services.sender.room()

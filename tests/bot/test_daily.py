@@ -430,3 +430,43 @@ async def test_a_study_day_begins_when_the_learner_says(days: Days, absurd: str)
     await anna.sends("не знаю")
     (day,) = await days.store.read(lambda unit: unit.study_days(anna.who.id))
     assert day == NOW.date()
+
+
+async def test_a_reply_to_the_question_is_no_remark(days: Days) -> None:
+    anna = days.chat.person("Анна")
+    await anna.sends("/quiz shapes 1")
+    await anna.presses(right_letter(anna))
+    await days.daily(anna)
+    days.clock.forward(minutes=27)
+    await anna.presses("Сообщить об ошибке")
+    await days.away(minutes=5)
+    await answers_daily(anna)
+    assert len(await days.store.read(lambda unit: unit.answers_since(anna.who.id, NOW))) == 2
+
+
+async def test_what_was_typed_before_the_question_is_no_answer_to_it(
+    days: Days, double: TelegramDouble
+) -> None:
+    anna = days.chat.person("Анна")
+    await anna.sends("/start")
+    await days.daily(anna)
+    await days.app.intake.stop(1)
+    double.say(anna.who, anna.chat, "не знаю")
+    days.clock.forward(minutes=31)
+    await days.app.fanout.tick()
+    await days.app.fanout.settled()
+    await days.app.intake.start()
+    await days.chat.idle()
+    assert any("раньше, чем пришёл вопрос" in one.get("text", "") for one in anna.messages)
+    assert await days.store.read(lambda unit: unit.answers_since(anna.who.id, NOW)) == ()
+
+
+async def test_nights_on_working_days_make_a_streak(days: Days) -> None:
+    anna = days.chat.person("Анна")
+    await anna.sends("/start")
+    await days.daily(anna, time(2), weekdays=0b0011111)
+    for _ in range(14):
+        await days.pass_by(days=1)
+        if questions(anna):
+            await anna.sends("не знаю")
+    assert (await days.streak(anna)).current >= 5

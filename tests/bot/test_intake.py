@@ -39,7 +39,7 @@ class Handler:
 class NoApi:
     """A poll that never answers."""
 
-    async def poll(self, parameters: Any) -> list[Any]:
+    async def poll(self, parameters: Any, seconds: float) -> list[Any]:
         await asyncio.Event().wait()
         return []
 

@@ -75,9 +75,15 @@ class Learner:
         self.pause()
         self._plans(now, 0)
 
+    def _studied(self, weekdays: int) -> int:
+        """Days of the week as study days: what comes at night belongs to the day before."""
+        if self.wall >= DAY_STARTS:
+            return weekdays
+        return sum(1 << (day - 1) % 7 for day in range(7) if weekdays >> day & 1)
+
     def _plans(self, now: int, weekdays: int) -> None:
         """From today on these days of the week count."""
-        today = self.clock.day_begun(now, DAY_STARTS)
+        today, weekdays = self.clock.day_begun(now, DAY_STARTS), self._studied(weekdays)
         self.plans = {day: bits for day, bits in self.plans.items() if day < today} | {today: weekdays}
 
     def rest_a_week(self, now: int) -> None:
@@ -86,7 +92,7 @@ class Learner:
         self.waiting.clear()
         self.unanswered, self.next = 0, self.clock.after(now + 7 * DAY, self.wall, self.weekdays)
         self._plans(now, 0)
-        self.plans[self.clock.day_begun(self.next[0], DAY_STARTS)] = self.weekdays
+        self.plans[self.clock.day_begun(self.next[0], DAY_STARTS)] = self._studied(self.weekdays)
 
     def move(self, clock: WallClock, now: int) -> None:
         before, self.clock = self.clock, clock

@@ -8,6 +8,8 @@ CREATE TABLE plans (
     PRIMARY KEY (chat, topic, day)
 ) WITHOUT ROWID;
 
+INSERT INTO plans SELECT chat, topic, '0001-01-01', weekdays FROM schedules WHERE kind = 'daily' AND zone <> '';
+
 CREATE INDEX sessions_place ON sessions (chat, topic);
 CREATE INDEX schedules_owner ON schedules (owner);
 CREATE INDEX inbox_finished ON inbox (finished_at) WHERE finished_at IS NOT NULL;
