@@ -122,13 +122,15 @@ def _later(schedule: Schedule, when: Later, now: datetime) -> datetime:
 
 
 def _plan(work: Work, schedule: Schedule, now: datetime, weekdays: int) -> None:
-    """Note which days count from now on: with 0 none do, until the schedule comes again if that is known."""
+    """Note which days count. A pause (0) holds from today until the schedule comes again, if that is known; other
+    days of the week from the day of the next question on: until then nothing more is asked of anybody."""
     if schedule.kind is not Coming.DAILY or not schedule.zone:
         return
     tz = zone(schedule.zone)
     starts = DAY_STARTS if schedule.shared else work.habits(schedule.owner).day_starts
     early = schedule.wall < starts  # such a slot belongs to the study day before
-    steps = [(study_day(now, tz, starts), _day_before(weekdays) if early else weekdays)]
+    since = now if not weekdays else schedule.next_at or now + DAY
+    steps = [(study_day(since, tz, starts), _day_before(weekdays) if early else weekdays)]
     if not weekdays and schedule.next_at is not None:
         again = _day_before(schedule.weekdays) if early else schedule.weekdays
         steps.append((study_day(schedule.next_at, tz, starts), again))

@@ -14,7 +14,7 @@ from bot.sandbox.double import TelegramDouble
 from bot.transport.pacer import UNLIMITED
 from content.library import Library
 from storage import Store
-from study.daily.arranging import rest_a_week, set_schedule
+from study.daily.arranging import go_on, pause, rest_a_week, set_schedule
 from study.daily.values import Coming, Pause, Schedule
 from study.days import study_day
 from study.streak import Streak
@@ -470,3 +470,20 @@ async def test_nights_on_working_days_make_a_streak(days: Days) -> None:
         if questions(anna):
             await anna.sends("не знаю")
     assert (await days.streak(anna)).current >= 5
+
+
+async def test_the_evening_of_coming_back_is_not_missed(days: Days) -> None:
+    anna = days.chat.person("Анна")
+    await anna.sends("/start")
+    await days.daily(anna)
+    for _ in range(3):
+        await days.pass_by(days=1)
+        await answers_right(anna)
+    place = Place(anna.chat.id)
+    await days.store.transact(lambda unit: pause(unit, place, Coming.DAILY, days.clock()))
+    await days.pass_by(days=10, hours=9)
+    await days.store.transact(lambda unit: go_on(unit, place, Coming.DAILY, days.clock()))
+    await days.pass_by(days=1)
+    await answers_right(anna)
+    streak = await days.streak(anna)
+    assert (streak.current, streak.freezes_left) == (4, 2)

@@ -66,7 +66,7 @@ class Learner:
         """Everything is set, or set anew, or goes on."""
         self.paused, self.unanswered = False, 0
         self.next = self.clock.after(now, self.wall, self.weekdays)
-        self._plans(now, self.weekdays)
+        self._plans(self.next[0], self.weekdays)
 
     def pause(self) -> None:
         self.paused, self.next = True, None
@@ -82,7 +82,7 @@ class Learner:
         return sum(1 << (day - 1) % 7 for day in range(7) if weekdays >> day & 1)
 
     def _plans(self, now: int, weekdays: int) -> None:
-        """From today on these days of the week count."""
+        """From the day of an instant on these days of the week count."""
         today, weekdays = self.clock.day_begun(now, DAY_STARTS), self._studied(weekdays)
         self.plans = {day: bits for day, bits in self.plans.items() if day < today} | {today: weekdays}
 
