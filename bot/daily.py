@@ -15,7 +15,7 @@ from bot.screens.verdict import past_reveal_screen
 from bot.view import calls_of
 from bot.words import DEFAULT, words_for
 from storage import Outgoing, Unit
-from study.daily.delivering import Arrived, Daily, Delivered, GoOn
+from study.daily.delivering import Arrived, Daily, Delivered, Weekly
 from study.daily.values import Delivery
 from study.values import Asked, Place
 
@@ -48,7 +48,7 @@ def composing(daily: Daily, clock: Clock) -> Callable[[Unit, Delivery], tuple[Ou
 
 def cleared(delivered: Delivered) -> tuple[Asked, ...]:
     """Unanswered questions whose place is taken."""
-    return delivered.unanswered if isinstance(delivered, Arrived | GoOn) else ()
+    return () if isinstance(delivered, Weekly) else delivered.unanswered
 
 
 def _gone(place: Place, asked: Asked, *, removable: bool) -> Iterable[Act]:
@@ -61,15 +61,15 @@ def _gone(place: Place, asked: Asked, *, removable: bool) -> Iterable[Act]:
 
 def shown(place: Place, delivered: Delivered) -> list[Act]:
     """What is said to a place."""
+    if isinstance(delivered, Weekly):
+        return [Send(place, digest_screen(delivered.digest))]
+    reveals: list[Act] = [
+        act
+        for one in delivered.revealed
+        for act in (*retired(place, one.asked), Send(place, past_reveal_screen(one)))
+    ]
     if isinstance(delivered, Arrived):
-        reveals: list[Act] = [
-            act
-            for one in delivered.revealed
-            for act in (*retired(place, one.asked), Send(place, past_reveal_screen(one)))
-        ]
         return [*reveals, Send(place, daily_screen(delivered), delivered.put.asked.id)]
-    if isinstance(delivered, GoOn):
-        rows = ((Button(GoOnDaily("yes"), "button-go-on"), Button(GoOnDaily("no"), "button-stay-silent")),)
-        key = "daily-go-on-group" if delivered.schedule.shared else "daily-go-on"
-        return [Send(place, Screen((Say(key),), rows))]
-    return [Send(place, digest_screen(delivered.digest))]
+    rows = ((Button(GoOnDaily("yes"), "button-go-on"), Button(GoOnDaily("no"), "button-stay-silent")),)
+    key = "daily-go-on-group" if delivered.schedule.shared else "daily-go-on"
+    return [*reveals, Send(place, Screen((Say(key),), rows))]

@@ -15,6 +15,7 @@ from study.daily.values import Coming
 from study.days import study_day
 from study.errors import AlreadyCounted, ForgedButton, NotYours, OptionsChanged, StaleButton, TimeIsUp
 from study.finding import by_button, open_by_button
+from study.habits import day_of
 from study.outcomes import Judged, Logged, Mover, Put, Renewed
 from study.ports import Work
 from study.summary import streak_of
@@ -121,8 +122,7 @@ class Answering(Asking):
         return Judged(session, put.asked, put.deck, put.item, answer, judgement, days)
 
     def _study_day(self, work: Work, person: int, now: datetime) -> date:
-        habits = work.habits(person)
-        return study_day(now, zone(habits.counted_zone), habits.day_starts)
+        return day_of(work.habits(person), now)
 
     def _log(
         self,

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from content.library import Library
 from study.daily.picking import decks_of
-from study.habits import Goal
+from study.habits import Goal, day_of, noon_of
 from study.memory import Algorithm
 from study.memory.dose import Plan, readiness
 from study.ports import Work
-from study.today import day_of, known_cards, limits_of, noon_of
+from study.today import known_cards, limits_of
 from study.values import item_key
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, datetime, time
+
+from study.days import moment_of, study_day
+from study.zones import zone
 
 DEFAULT_ZONE = "Europe/Moscow"
 """Where a day ends for somebody who has not told their zone yet. Only counted days depend on it: nothing is ever
@@ -39,3 +42,18 @@ class Goal:
     person: int
     day: date
     decks: tuple[str, ...] = ()
+
+
+def day_of(habits: Habits, now: datetime) -> date:
+    """The learner's study day."""
+    return study_day(now, zone(habits.counted_zone), habits.day_starts)
+
+
+def day_begins(habits: Habits, day: date) -> datetime:
+    """The instant at which a study day of the learner's begins."""
+    return moment_of(day, habits.day_starts, zone(habits.counted_zone))
+
+
+def noon_of(habits: Habits, day: date) -> datetime:
+    """The middle of a day where the learner lives."""
+    return moment_of(day, time(12), zone(habits.counted_zone))

@@ -10,10 +10,11 @@ from math import ceil
 from study.answering import Answering
 from study.errors import NothingPiledUp, StaleButton
 from study.finding import open_question, session_of_button
+from study.habits import day_begins, day_of
 from study.memory.dose import is_backlog
 from study.outcomes import Mover, Put
 from study.ports import Work
-from study.today import day_begins, day_of, due_in_order, known_cards, limits_of
+from study.today import due_in_order, known_cards, limits_of
 from study.values import Place
 
 PORTION = 10

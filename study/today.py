@@ -9,19 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from content.deck import Deck
 from content.library import Library
 from study.cards import Card
 from study.daily.picking import decks_of
-from study.days import moment_of, study_day
-from study.habits import Goal, Habits
+from study.habits import Goal, day_of
 from study.memory import Algorithm
 from study.memory.dose import Plan, due_of, is_backlog, plan_for
 from study.ports import Work
 from study.values import item_key
-from study.zones import zone
 
 LONGEST_DAY = timedelta(days=2)
 """A study day is over by then, whatever its zone does."""
@@ -65,21 +63,6 @@ class Limits:
     dose: int
     goal: Goal | None = None
     plan: Plan | None = None
-
-
-def day_of(habits: Habits, now: datetime) -> date:
-    """The learner's study day."""
-    return study_day(now, zone(habits.counted_zone), habits.day_starts)
-
-
-def day_begins(habits: Habits, day: date) -> datetime:
-    """The instant at which a study day of the learner's begins."""
-    return moment_of(day, habits.day_starts, zone(habits.counted_zone))
-
-
-def noon_of(habits: Habits, day: date) -> datetime:
-    """The middle of a day where the learner lives."""
-    return moment_of(day, time(12), zone(habits.counted_zone))
 
 
 def today_of(

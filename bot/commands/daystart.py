@@ -11,7 +11,7 @@ from bot.screen import Act, Say, Screen, Send
 from bot.turn import Turn
 from storage import Unit
 from study.daily.clock_words import read_time
-from study.today import day_of
+from study.habits import day_of
 
 LATEST = time(12)
 """A day that begins in the afternoon would count today's lunch for yesterday."""

@@ -13,8 +13,7 @@ from bot.screens.goal import goal_screen
 from bot.turn import Turn
 from storage import Unit
 from study.goals import prospect_of
-from study.habits import Goal
-from study.today import day_of
+from study.habits import Goal, day_of
 
 
 async def goal(turn: Turn) -> None:

@@ -10,8 +10,8 @@ from bot.screens.progress import Standing, progress_screen
 from bot.turn import Turn
 from storage import Unit
 from study.goals import load_of, prospect_of
+from study.habits import day_begins, day_of
 from study.summary import progress, streak_of
-from study.today import day_begins, day_of
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)

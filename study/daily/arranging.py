@@ -122,8 +122,11 @@ def _later(schedule: Schedule, when: Later, now: datetime) -> datetime:
 
 
 def _plan(work: Work, schedule: Schedule, now: datetime, weekdays: int) -> None:
-    """Note which days count. A pause (0) holds from today until the schedule comes again, if that is known; other
-    days of the week from the day of the next question on: until then nothing more is asked of anybody."""
+    """Note which days count.
+
+    A pause (0) holds from today until the schedule comes again, if that is known; other days of the week from the
+    day of the next question on: until then nothing more is asked of anybody.
+    """
     if schedule.kind is not Coming.DAILY or not schedule.zone:
         return
     tz = zone(schedule.zone)

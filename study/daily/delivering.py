@@ -16,7 +16,7 @@ from study.ports import Work
 from study.quiz import Quiz
 from study.streak import Streak
 from study.summary import group_streak
-from study.values import Asked, Kind, Place
+from study.values import Asked, Kind, Place, Session
 from study.zones import zone
 
 MOST_UNANSWERED = 3
@@ -50,6 +50,7 @@ class GoOn:
 
     schedule: Schedule
     unanswered: tuple[Asked, ...] = ()
+    revealed: tuple[Revealed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,18 +131,20 @@ class Daily:
         return False
 
     def _new(self, work: Work, schedule: Schedule, delivery: Delivery, now: datetime) -> Delivered | None:
-        unanswered, promised, revealed = self._clear(work, delivery.place, now)
+        unanswered, promised = self._before(work, delivery.place)
+        gone = (*unanswered, *promised)
         if schedule.unanswered >= MOST_UNANSWERED:
             silent = replace(schedule, paused=Pause.SILENT, next_at=None)
             work.put_schedule(silent)
             work.settle(delivery, State.DROPPED)
-            return GoOn(silent, unanswered)
+            return GoOn(silent, gone, self._make_room(work, delivery.place, now))
         promises = tuple(asked.key for asked in promised if self._quiz.library.by_key(asked.key))
         picked = self._pick(work, schedule, unanswered, now)
         keys = tuple(dict.fromkeys((*promises, *picked)))[: schedule.count]
-        if not keys:
+        if not keys:  # what was asked before stays open
             work.settle(delivery, State.NOTHING)
             return None
+        revealed = self._make_room(work, delivery.place, now)
         late = work.late_before(delivery)
         started = self._quiz.begin(
             work, delivery.place, schedule.owner, Kind.DAILY, keys, now, shared=schedule.shared
@@ -150,7 +153,6 @@ class Daily:
         posted = replace(schedule, unanswered=schedule.unanswered + 1)
         work.put_schedule(posted)
         days = group_streak(work, schedule, now) if schedule.shared else None
-        gone = (*unanswered, *promised)
         kept = bool(promises)
         return Arrived(posted, started.first, gone, revealed, promised=kept, late=late, days=days)
 
@@ -170,29 +172,37 @@ class Daily:
         open_now = (open_question(work, session) for session in work.all_running(place))
         return {asked.key for asked in open_now if asked is not None}
 
-    def _clear(
-        self, work: Work, place: Place, now: datetime
-    ) -> tuple[tuple[Asked, ...], tuple[Asked, ...], tuple[Revealed, ...]]:
-        """End the question of the day before; a group's is revealed where somebody answered it.
-
-        Returns those that stayed unanswered, those that were put off until now, and those revealed.
-        """
+    def _before(self, work: Work, place: Place) -> tuple[tuple[Asked, ...], tuple[Asked, ...]]:
+        """The question of the day before where nobody answered it: left unanswered, or put off until now."""
         unanswered: list[Asked] = []
         promised: list[Asked] = []
-        revealed: list[Revealed] = []
-        for session in work.all_running(place):
-            if session.kind is not Kind.DAILY:
-                continue
-            asked = open_question(work, session)
-            if asked is not None and session.shared and work.answers_to(asked.id):
-                outcome = self._quiz.reveal(work, session, asked, now)
-                revealed += [outcome] if outcome else []
-            elif asked is not None:
+        for session, asked in self._open(work, place):
+            if not self._to_reveal(work, session, asked):
                 delivery = work.delivery_of(session.id)
                 put_off = delivery is not None and delivery.state is not State.POSTED
                 (promised if put_off else unanswered).append(asked)
-            work.end(session.id, now)
-        return tuple(unanswered), tuple(promised), tuple(revealed)
+        return tuple(unanswered), tuple(promised)
+
+    def _make_room(self, work: Work, place: Place, now: datetime) -> tuple[Revealed, ...]:
+        """End the question of the day before; a group's is revealed where somebody answered it."""
+        revealed = []
+        for session, asked in self._open(work, place):
+            if self._to_reveal(work, session, asked) and (
+                outcome := self._quiz.reveal(work, session, asked, now)
+            ):
+                revealed.append(outcome)
+        for session in work.all_running(place):
+            if session.kind is Kind.DAILY:
+                work.end(session.id, now)
+        return tuple(revealed)
+
+    def _open(self, work: Work, place: Place) -> list[tuple[Session, Asked]]:
+        """Sessions of questions of the day whose question takes answers."""
+        daily = (session for session in work.all_running(place) if session.kind is Kind.DAILY)
+        return [(session, asked) for session in daily if (asked := open_question(work, session))]
+
+    def _to_reveal(self, work: Work, session: Session, asked: Asked) -> bool:
+        return session.shared and bool(work.answers_to(asked.id))
 
     def _again(self, work: Work, schedule: Schedule, delivery: Delivery, now: datetime) -> Arrived | None:
         """A question that was put off, if it is still open."""
@@ -201,9 +211,8 @@ class Daily:
         put = self._quiz.open_of(work, session) if session else None
         if put is None:
             return None
-        work.deal(
-            put.asked.id, put.asked.options, put.asked.fingerprint
-        )  # no message carries it until this is sent
+        # No message carries it until this one is sent.
+        work.deal(put.asked.id, put.asked.options, put.asked.fingerprint)
         posted = replace(schedule, unanswered=schedule.unanswered + 1)
         work.put_schedule(posted)
         return Arrived(posted, put, again=True)

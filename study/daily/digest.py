@@ -9,13 +9,12 @@ from content.deck import Item
 from content.library import Library
 from study.cards import Card
 from study.daily.values import Schedule
-from study.days import study_day
+from study.habits import day_of
 from study.memory import Algorithm
 from study.ports import Work
 from study.streak import Streak
 from study.summary import streak_of
 from study.values import Outcome
-from study.zones import zone
 
 WEEK = timedelta(days=7)
 SHOWN = 3
@@ -59,7 +58,7 @@ def digest_of(
     at_risk = [card for card in cards if algorithm.recall(card.memory, now) < SLIPPING]
     at_risk.sort(key=lambda card: algorithm.recall(card.memory, now))
     load = sum(card.memory is not None and card.memory.due <= now + WEEK for card in cards)
-    today = study_day(now, zone(work.habits(person).counted_zone), work.habits(person).day_starts)
+    today = day_of(work.habits(person), now)
     return Digest(
         days=tuple(sorted({answer.day for answer in answers})),
         answers=len(answers),

@@ -487,3 +487,35 @@ async def test_the_evening_of_coming_back_is_not_missed(days: Days) -> None:
     await answers_right(anna)
     streak = await days.streak(anna)
     assert (streak.current, streak.freezes_left) == (4, 2)
+
+
+async def test_where_nothing_new_can_be_asked_yesterdays_question_stays(days: Days) -> None:
+    anna = days.chat.person("Анна")
+    await anna.sends("/start")
+    await days.daily(anna)
+    await days.pass_by(hours=23)
+    assert len(questions(anna)) == 1
+    await anna.sends("/quiz shapes")
+    for label in ("Дальше", "Дальше", "Итоги"):
+        await answers_right(anna)
+        await anna.presses(label)
+    await days.pass_by(hours=2)
+    assert len(questions(anna)) == 1
+    await answers_daily(anna)
+    assert "Верно" in anna.sees
+
+
+async def test_a_group_that_falls_silent_still_learns_the_last_answer(days: Days) -> None:
+    anna = days.chat.person("Анна")
+    group = days.chat.group("Группа", [anna], admins=[anna])
+    here = anna.at(group)
+    await days.daily(here)
+    await days.pass_by(hours=1)
+    await here.presses(right_letter(here))
+    place = Place(group.id)
+    schedule = await days.store.read(lambda unit: unit.schedule(place, Coming.DAILY))
+    assert schedule is not None
+    await days.store.transact(lambda unit: unit.put_schedule(replace(schedule, unanswered=3)))
+    await days.pass_by(days=1)
+    assert "Присылать их дальше?" in here.sees
+    assert any("Ответ на прошлый вопрос дня" in one.get("text", "") for one in here.messages)

@@ -7,7 +7,6 @@ from typing import Any
 
 Json = dict[str, Any]
 
-GENERAL_TOPIC = 1
 ADMIN_STATUSES = ("creator", "administrator")
 PRESENT_STATUSES = ("creator", "administrator", "member", "restricted")
 
