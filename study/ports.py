@@ -12,12 +12,13 @@ from typing import Protocol
 
 from content.deck import Mode
 from study.cards import Card
+from study.contest.ports import Contests
 from study.daily.ports import Calendar
 from study.habits import Goal, Habits
 from study.values import Answer, Asked, Awaited, Person, Place, Session
 
 
-class Work(Calendar, Protocol):
+class Work(Calendar, Contests, Protocol):
     """One transaction. Leaving it commits, an exception rolls back."""
 
     # people
@@ -29,7 +30,10 @@ class Work(Calendar, Protocol):
 
     # sessions
     def running(self, place: Place) -> Session | None:
-        """The session in front in a place: of those that run the one that asked last, unless it was put off."""
+        """The session in front in a place: of those that run the one that asked last, unless it was put off.
+
+        A contest is none of them: it goes by its clock.
+        """
 
     def all_running(self, place: Place) -> tuple[Session, ...]:
         """All sessions that run in a place, the one in front first."""

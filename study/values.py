@@ -39,12 +39,24 @@ class Person:
 
 
 class Kind(StrEnum):
-    """What a session is. A place may have one of each kind running; the one asked last is in front."""
+    """What a session is. A place may have one of each kind running; the one asked last is in front.
+
+    ``CONTEST`` and ``MARATHON`` belong to a contest in a group, ``ENTRY`` is somebody's own run through the
+    questions of a marathon or of the league.
+    """
 
     QUIZ = "quiz"
     REVIEW = "review"
     DAILY = "daily"
     MOCK = "mock"
+    CONTEST = "contest"
+    MARATHON = "marathon"
+    ENTRY = "entry"
+
+    @property
+    def by_clock(self) -> bool:
+        """Whether a contest leads it: nobody moves it on by hand."""
+        return self in (Kind.CONTEST, Kind.MARATHON)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,9 @@ MOVABLE = (
     "plans",
     "chat_days",
     "members",
+    "scores",
+    "chat_settings",
+    "entries",
 )
 """What belongs to a chat."""
 

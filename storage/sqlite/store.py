@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from storage.errors import StorageError, Unavailable
 from storage.sqlite.calendar_work import CalendarWork
 from storage.sqlite.connection import OneHopConnection, connect
+from storage.sqlite.contest_work import ContestWork
 from storage.sqlite.habit_work import HabitWork
 from storage.sqlite.lock import FileLock
 from storage.sqlite.mail_work import MailWork
@@ -29,7 +30,7 @@ MOST_TOGETHER = 64
 """Transactions that share one commit at the most: enough to spread its cost, few enough to answer soon."""
 
 
-class SqliteUnit(StudyWork, CalendarWork, HabitWork, MailWork):
+class SqliteUnit(StudyWork, CalendarWork, HabitWork, ContestWork, MailWork):
     """Everything a use case may do, on one connection."""
 
 

@@ -41,7 +41,7 @@ class StudyWork:
 
     def running(self, place: Place) -> Session | None:
         found = self.all_running(place)
-        return next((one for one in found if not self._put_off(one)), None)
+        return next((one for one in found if not one.kind.by_clock and not self._put_off(one)), None)
 
     def all_running(self, place: Place) -> tuple[Session, ...]:
         found = self._db.execute(

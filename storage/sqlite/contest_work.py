@@ -1,0 +1,335 @@
+"""Contests and groups on SQLite."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import date, datetime, time, timedelta
+
+from storage.sqlite import rows
+from storage.sqlite.rows import listed, moment, optional, stamp, stamped, unlisted
+from study.chats import ChatSettings, Starters, Tempo
+from study.contest.values import Appeal, Contest, Form, Player, Rules, Ruling, Score, Stage, Way
+from study.values import Asked, Kind, Place, Session
+
+CONTEST = (
+    "c.id, c.stage, c.due_at, c.rules, c.title, c.rival, c.rival_name, c.pausing, c.silent, c.halfway, "
+    "c.lost_from, c.lost_ms, c.board, c.shown_count, c.token"
+)
+SESSION = ", ".join(f"s.{name}" for name in rows.SESSION.split(", "))
+CONTESTS = f"SELECT {CONTEST}, {SESSION} FROM contests c JOIN sessions s ON s.id = c.session"  # noqa: S608
+PLAYERS = (
+    "SELECT p.person, coalesce(n.name, ''), p.joined_at, p.team, p.left_at IS NOT NULL, p.lives, p.out_at "
+    "FROM players p LEFT JOIN people n ON n.id = p.person"
+)
+WIDTH = len(CONTEST.split(", "))
+CLOCKED = (Stage.ASKED, Stage.OPEN, Stage.RESULT, Stage.APPEALS)
+
+
+class ContestWork:
+    """``study.contest.ports.Contests`` inside a transaction that somebody else begins and ends."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    # groups
+
+    def chat_settings(self, chat: int) -> ChatSettings:
+        row = self._db.execute(
+            "SELECT language, decks, tempo, starters, speed, zone, quiet_from, quiet_to, tidy, tags "
+            "FROM chat_settings WHERE chat = ?",
+            (chat,),
+        ).fetchone()
+        if row is None:
+            return ChatSettings(chat)
+        return ChatSettings(
+            chat,
+            row[0],
+            unlisted(row[1]),
+            Tempo(row[2]),
+            Starters(row[3]),
+            bool(row[4]),
+            row[5],
+            _wall(row[6]),
+            _wall(row[7]),
+            bool(row[8]),
+            bool(row[9]),
+        )
+
+    def put_chat_settings(self, settings: ChatSettings) -> None:
+        self._db.execute(
+            "INSERT OR REPLACE INTO chat_settings (chat, language, decks, tempo, starters, speed, zone, "
+            "quiet_from, quiet_to, tidy, tags) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                settings.chat,
+                settings.language,
+                listed(settings.decks),
+                settings.tempo.value,
+                settings.starters.value,
+                int(settings.speed),
+                settings.zone,
+                _minutes(settings.quiet_from),
+                _minutes(settings.quiet_to),
+                int(settings.tidy),
+                int(settings.tags),
+            ),
+        )
+
+    # contests
+
+    def open_contest(self, contest: Contest) -> Contest:
+        cursor = self._db.execute(
+            "INSERT INTO contests (session, stage, due_at, rules, title, rival, rival_name, token) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                contest.session.id,
+                contest.stage.value,
+                stamped(contest.due_at),
+                json.dumps(asdict(contest.rules)),
+                contest.title,
+                contest.rival,
+                contest.rival_name,
+                contest.token,
+            ),
+        )
+        return replace(contest, id=cursor.lastrowid or 0)
+
+    def contest(self, contest: int) -> Contest | None:
+        return self._contest("WHERE c.id = ?", contest)
+
+    def contest_of(self, session: int) -> Contest | None:
+        return self._contest("WHERE c.session = ?", session)
+
+    def contest_in(self, place: Place) -> Contest | None:
+        where = "WHERE s.chat = ? AND s.topic = ? AND s.kind = ? AND s.ended_at IS NULL"
+        return self._contest(where, place.chat, place.topic, Kind.CONTEST.value)
+
+    def contest_by_token(self, token: str) -> Contest | None:
+        return self._contest("WHERE c.token = ? AND c.token <> ''", token)
+
+    def _contest(self, where: str, *values: object) -> Contest | None:
+        row = self._db.execute(f"{CONTESTS} {where}", values).fetchone()
+        return _contest(row) if row else None
+
+    def contests_due(self, now: datetime, limit: int) -> tuple[int, ...]:
+        # A question on its way has a (late) due_at as well, so both parts run on the index of what is due.
+        found = self._db.execute(
+            "SELECT id FROM contests WHERE due_at <= ?1 UNION "
+            "SELECT c.id FROM contests c JOIN questions q ON q.session = c.session "
+            "WHERE c.due_at IS NOT NULL AND c.stage = 'asked' AND q.closed_at IS NULL AND q.shown_at IS NOT NULL "
+            "LIMIT ?2",
+            (stamp(now), limit),
+        )
+        return tuple(row[0] for row in found)
+
+    def contests_running(self) -> tuple[Contest, ...]:
+        marks = ", ".join("?" * len(CLOCKED))
+        where = f"WHERE c.due_at IS NOT NULL AND c.stage IN ({marks}) ORDER BY c.id"
+        found = self._db.execute(f"{CONTESTS} {where}", [stage.value for stage in CLOCKED])
+        return tuple(_contest(row) for row in found)
+
+    def put_contest(self, contest: Contest) -> None:
+        self._db.execute(
+            "UPDATE contests SET stage = ?, due_at = ?, pausing = ?, silent = ?, halfway = ?, lost_from = ?, "
+            "lost_ms = ?, shown_count = ?, rival = ?, rules = ? WHERE id = ?",
+            (
+                contest.stage.value,
+                stamped(contest.due_at),
+                int(contest.pausing),
+                contest.silent,
+                int(contest.halfway),
+                stamped(contest.lost_from),
+                round(contest.lost.total_seconds() * 1000),
+                contest.shown_count,
+                contest.rival,
+                json.dumps(asdict(contest.rules)),
+                contest.id,
+            ),
+        )
+
+    # players
+
+    def players(self, contest: int) -> tuple[Player, ...]:
+        return self._players("WHERE p.contest = ? ORDER BY p.joined_at, p.person", contest)
+
+    def player(self, contest: int, person: int) -> Player | None:
+        return next(iter(self._players("WHERE p.contest = ? AND p.person = ?", contest, person)), None)
+
+    def _players(self, where: str, *values: object) -> tuple[Player, ...]:
+        found = self._db.execute(
+            "SELECT p.person, coalesce(n.name, ''), p.joined_at, p.team, p.left_at IS NOT NULL, p.lives, p.out_at "
+            f"FROM players p LEFT JOIN people n ON n.id = p.person {where}",
+            values,
+        )
+        return tuple(
+            Player(person, name, moment(joined), team, bool(left), lives, out_at)
+            for person, name, joined, team, left, lives, out_at in found
+        )
+
+    def put_player(self, contest: int, player: Player) -> None:
+        self._db.execute(
+            "INSERT INTO players (contest, person, team, joined_at, left_at, lives, out_at) "
+            "VALUES (?1, ?2, ?3, ?4, iif(?5, ?4, NULL), ?6, ?7) ON CONFLICT (contest, person) DO UPDATE SET "
+            "team = excluded.team, left_at = excluded.left_at, lives = excluded.lives, out_at = excluded.out_at",
+            (
+                contest,
+                player.person,
+                player.team,
+                stamp(player.joined_at),
+                int(player.left),
+                player.lives,
+                player.out_at,
+            ),
+        )
+
+    # answers and points
+
+    def shown_at(self, question: int) -> datetime | None:
+        row = self._db.execute("SELECT shown_at FROM questions WHERE id = ?", (question,)).fetchone()
+        return optional(row[0]) if row else None
+
+    def asked_in_poll(self, poll: str) -> Asked | None:
+        row = self._db.execute(
+            f"SELECT {rows.QUESTION} FROM questions WHERE poll = ? AND poll <> ''",  # noqa: S608
+            (poll,),
+        ).fetchone()
+        return rows.question(row) if row else None
+
+    def answered_by(self, question: int) -> int:
+        row = self._db.execute("SELECT count(*) FROM answers WHERE question = ?", (question,)).fetchone()
+        return int(row[0])
+
+    def put_scores(self, contest: Contest, scores: Sequence[Score]) -> None:
+        self._db.executemany(
+            "INSERT OR REPLACE INTO scores (question, person, contest, chat, deck, item, share, points, "
+            "streak, day, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    one.question,
+                    one.person,
+                    contest.id,
+                    contest.session.place.chat,
+                    one.deck,
+                    one.item,
+                    one.share,
+                    one.points,
+                    one.streak,
+                    one.day.isoformat(),
+                    stamp(one.at),
+                )
+                for one in scores
+            ],
+        )
+
+    def scores(self, contest: int) -> tuple[Score, ...]:
+        found = self._db.execute(
+            "SELECT s.question, s.person, s.deck, s.item, s.share, s.points, s.streak, s.at, s.day FROM scores s "
+            "JOIN answers a ON a.question = s.question AND a.person = s.person "
+            "WHERE s.contest = ? ORDER BY s.question, a.id",
+            (contest,),
+        )
+        return tuple(_score(row) for row in found)
+
+    # appeals
+
+    def appeal(self, answer: int, contest: int, now: datetime) -> bool:
+        cursor = self._db.execute(
+            "INSERT INTO appeals (answer, contest, at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (answer, contest, stamp(now)),
+        )
+        return cursor.rowcount == 1
+
+    def appeals(self, contest: int) -> tuple[Appeal, ...]:
+        found = self._db.execute(
+            "SELECT p.answer, p.contest, a.person, coalesce(n.name, ''), a.given, a.question, a.deck, a.item, "
+            "p.ruling FROM appeals p JOIN answers a ON a.id = p.answer LEFT JOIN people n ON n.id = a.person "
+            "WHERE p.contest = ? ORDER BY p.at, p.answer",
+            (contest,),
+        )
+        return tuple(_appeal(row) for row in found)
+
+    def rule(self, answer: int, ruling: Ruling, by: int) -> None:
+        self._db.execute(
+            "UPDATE appeals SET ruling = ?, ruled_by = ? WHERE answer = ?", (ruling.value, by, answer)
+        )
+
+    # entries
+
+    def enter(self, kind: str, ref: int, chat: int, person: int, session: int, now: datetime) -> None:
+        self._db.execute(
+            "INSERT INTO entries (kind, ref, chat, person, session, at) VALUES (?, ?, ?, ?, ?, ?)",
+            (kind, ref, chat, person, session, stamp(now)),
+        )
+
+    def entries(self, kind: str, ref: int) -> tuple[tuple[int, int, Session], ...]:
+        found = self._db.execute(
+            f"SELECT e.chat, e.person, {SESSION} FROM entries e JOIN sessions s ON s.id = e.session "  # noqa: S608
+            "WHERE e.kind = ? AND e.ref = ? ORDER BY e.at, e.session",
+            (kind, ref),
+        )
+        return tuple((row[0], row[1], rows.session(row[2:])) for row in found)
+
+    def entry_of(self, session: int) -> tuple[str, int, int] | None:
+        row = self._db.execute("SELECT kind, ref, chat FROM entries WHERE session = ?", (session,)).fetchone()
+        return tuple(row) if row else None
+
+    # tidying, and the pulse
+
+    def litter(self, contest: int, message: int) -> None:
+        self._db.execute(
+            "INSERT INTO litter (contest, message) VALUES (?, ?) ON CONFLICT DO NOTHING", (contest, message)
+        )
+
+    def littered(self, contest: int) -> tuple[int, ...]:
+        found = self._db.execute("SELECT message FROM litter WHERE contest = ? ORDER BY message", (contest,))
+        return tuple(row[0] for row in found)
+
+    def pulse(self) -> datetime | None:
+        row = self._db.execute("SELECT at FROM pulse WHERE id = 1").fetchone()
+        return moment(row[0]) if row else None
+
+    def beat(self, now: datetime) -> None:
+        self._db.execute("INSERT OR REPLACE INTO pulse (id, at) VALUES (1, ?)", (stamp(now),))
+
+
+def _contest(row: rows.Row) -> Contest:
+    agreed = json.loads(row[3])
+    rules = Rules(**{**agreed, "way": Way(agreed["way"]), "form": Form(agreed["form"])})
+    return Contest(
+        id=row[0],
+        session=rows.session(row[WIDTH:]),
+        stage=Stage(row[1]),
+        rules=rules,
+        title=row[4],
+        due_at=optional(row[2]),
+        rival=row[5],
+        rival_name=row[6],
+        pausing=bool(row[7]),
+        silent=row[8],
+        halfway=bool(row[9]),
+        lost_from=optional(row[10]),
+        lost=timedelta(milliseconds=row[11]),
+        board=row[12],
+        shown_count=row[13],
+        token=row[14],
+    )
+
+
+def _score(row: rows.Row) -> Score:
+    question, person, deck, item, share, points, streak, at, day = row
+    return Score(question, person, deck, item, share, points, streak, moment(at), date.fromisoformat(day))
+
+
+def _appeal(row: rows.Row) -> Appeal:
+    answer, contest, person, name, given, question, deck, item, ruling = row
+    return Appeal(answer, contest, person, name, given, question, deck, item, Ruling(ruling))
+
+
+def _wall(minutes: int) -> time:
+    return time(minutes // 60, minutes % 60)
+
+
+def _minutes(wall: time) -> int:
+    return wall.hour * 60 + wall.minute
