@@ -1,4 +1,4 @@
-"""What each button does. A new button is a type in ``bot/presses.py``, a handler here and its line below."""
+"""What each button does. A new button is a type in ``bot/presses``, a handler here and its line below."""
 
 from __future__ import annotations
 

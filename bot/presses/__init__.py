@@ -1,0 +1,125 @@
+"""Buttons as types. Each packs to at most 64 bytes and unpacks to an equal value, so an old one keeps its meaning.
+
+Whatever arrives may be forged: unpacking checks the form, the use cases check whose it is and whether it is open.
+A new button is a class in one of the modules here, and a handler in ``bot/buttons``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from types import ModuleType
+
+from bot.presses import daily, quiz, review
+from bot.presses.daily import (
+    BackToQuestion,
+    DailyCount,
+    DailyDays,
+    DailyDeck,
+    DailyPage,
+    DailySwitch,
+    DailyTime,
+    GoOnDaily,
+    HowLongPause,
+    LiveIn,
+    OwnTime,
+    PauseDaily,
+    PutOff,
+    WhenLater,
+)
+from bot.presses.press import MOST_BYTES, Press
+from bot.presses.quiz import (
+    DeckPage,
+    DropComment,
+    Hint,
+    IWasRight,
+    Next,
+    OwnWords,
+    Pick,
+    RepeatMissed,
+    ReportMistake,
+    ShowDecks,
+    Skip,
+    StartDeck,
+    Stop,
+)
+from bot.presses.review import (
+    AskMe,
+    DropGoal,
+    More,
+    NewItems,
+    Recall,
+    SetPace,
+    StartAfresh,
+)
+
+MODULES = (quiz, review, daily)
+
+
+def _presses(module: ModuleType) -> Iterator[type[Press]]:
+    for kind in vars(module).values():
+        if isinstance(kind, type) and issubclass(kind, Press) and kind is not Press:
+            yield kind
+
+
+PRESSES: dict[str, type[Press]] = {kind.prefix: kind for module in MODULES for kind in _presses(module)}
+LARGEST = 2**53
+
+
+def unpack(data: str) -> Press | None:
+    """The press that some callback data means, or ``None`` for anything that is not ours."""
+    prefix, *parts = data.split(":")
+    kind = PRESSES.get(prefix)
+    if kind is None or len(parts) != len(fields(kind)):
+        return None
+    values: list[int | str] = []
+    for field, part in zip(fields(kind), parts, strict=True):
+        if field.type in ("str", str):
+            values.append(part)
+        elif part.isascii() and part.isdigit() and int(part) < LARGEST:
+            values.append(int(part))
+        else:
+            return None
+    return kind(*values)
+
+
+__all__ = [
+    "MOST_BYTES",
+    "PRESSES",
+    "AskMe",
+    "BackToQuestion",
+    "DailyCount",
+    "DailyDays",
+    "DailyDeck",
+    "DailyPage",
+    "DailySwitch",
+    "DailyTime",
+    "DeckPage",
+    "DropComment",
+    "DropGoal",
+    "GoOnDaily",
+    "Hint",
+    "HowLongPause",
+    "IWasRight",
+    "LiveIn",
+    "More",
+    "NewItems",
+    "Next",
+    "OwnTime",
+    "OwnWords",
+    "PauseDaily",
+    "Pick",
+    "Press",
+    "PutOff",
+    "Recall",
+    "RepeatMissed",
+    "ReportMistake",
+    "SetPace",
+    "ShowDecks",
+    "Skip",
+    "StartAfresh",
+    "StartDeck",
+    "Stop",
+    "WhenLater",
+    "unpack",
+]
