@@ -1,0 +1,1 @@
+"""Pictures: PNG bytes drawn from frozen values, without Telegram, words or clock in them."""
