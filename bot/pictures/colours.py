@@ -21,10 +21,10 @@ MUTED: Colour = (178, 189, 214)
 INK: Colour = (24, 31, 54)
 """The dark text on a step."""
 
-GOLD: Colour = (240, 195, 86)
-SILVER: Colour = (190, 201, 218)
-BRONZE: Colour = (214, 152, 108)
-METALS = (GOLD, SILVER, BRONZE)
+METALS: tuple[Colour, ...] = ((242, 199, 92), (198, 208, 224), (218, 158, 114))
+"""Gold, silver and bronze."""
+SHADES: tuple[Colour, ...] = ((217, 164, 58), (157, 169, 191), (188, 127, 85))
+"""What the metals turn into towards the foot of a step."""
 
 FACES: tuple[Colour, ...] = (
     (46, 104, 196),
@@ -39,9 +39,20 @@ FACES: tuple[Colour, ...] = (
 """Grounds for initials in `TEXT`."""
 
 
+def between(first: Colour, second: Colour, share: float) -> Colour:
+    """The first colour at share 0, the second at 1 and their mixture in between."""
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(first, second, strict=True))
+    return red, green, blue
+
+
 def metal(place: int) -> Colour:
     """The colour of a place from 1 on: gold, silver, and bronze for the third and all after it."""
     return METALS[min(place, len(METALS)) - 1]
+
+
+def shade(place: int) -> Colour:
+    """The darker tone of a place's metal."""
+    return SHADES[min(place, len(SHADES)) - 1]
 
 
 def face(colour_of: int) -> Colour:

@@ -93,13 +93,17 @@ def readable(text: str) -> str:
     ones (AnyAscii); emoji, marks without a letter, control and zero-width characters fall away; white space of
     any kind and length is one space. Empty when nothing is left.
     """
-    shown = "".join(_shown(character) for character in unicodedata.normalize("NFC", text[:LONGEST]))
-    return " ".join(shown.split())
+    words = unicodedata.normalize("NFC", text[:LONGEST]).split()
+    return " ".join(shown for word in words if (shown := _shown_word(word)))
+
+
+def _shown_word(word: str) -> str:
+    shown = "".join(_shown(character) for character in word)
+    caseless = unicodedata.category(word[0]) == "Lo" and not has_glyph(word[0])
+    return shown[:1].upper() + shown[1:] if caseless else shown
 
 
 def _shown(character: str) -> str:
-    if character.isspace():
-        return " "
     category = unicodedata.category(character)
     if category[0] == "C":
         return ""

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from PIL import Image, ImageDraw
 
-from bot.pictures.colours import GROUND, SKY, Colour
+from bot.pictures.colours import GROUND, SKY, Colour, between
 from bot.pictures.lettering import Style, clipped
 
 WIDTH, HEIGHT = 1280, 720
@@ -47,12 +47,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A filled rectangle with round corners: radius in pixels, at the top alone if it stands on something."""
+    """A filled rectangle with round corners: radius in pixels, at the top alone if it stands on something.
+
+    The colour is the one at the top, and turns into `below` towards the bottom if that is given.
+    """
 
     box: Box
     colour: Colour
     radius: int = 0
     standing: bool = False
+    below: Colour | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def draw(marks: Iterable[Mark]) -> bytes:
     pen = ImageDraw.Draw(card)
     for mark in marks:
         if isinstance(mark, Block):
-            card.paste(mark.colour, (mark.box.left, mark.box.top), _shape(mark))
+            card.paste(_filling(mark), (mark.box.left, mark.box.top), _shape(mark))
         else:
             pen.text((mark.x, mark.baseline), mark.text, mark.colour, mark.style.font, anchor="ls")
     png = BytesIO()
@@ -116,14 +120,20 @@ def draw(marks: Iterable[Mark]) -> bytes:
 
 @lru_cache(maxsize=1)
 def _ground() -> Image.Image:
-    column = Image.new("RGB", (1, HEIGHT))
-    column.putdata([_between(SKY, GROUND, row / (HEIGHT - 1)) for row in range(HEIGHT)])
-    return column.resize((WIDTH, HEIGHT), Image.Resampling.NEAREST)
+    return _fading(SKY, GROUND, WIDTH, HEIGHT)
 
 
-def _between(first: Colour, second: Colour, share: float) -> Colour:
-    red, green, blue = (round(a + (b - a) * share) for a, b in zip(first, second, strict=True))
-    return red, green, blue
+def _filling(block: Block) -> Image.Image:
+    return _fading(block.colour, block.below or block.colour, block.box.width, block.box.height)
+
+
+def _fading(top: Colour, bottom: Colour, width: int, height: int) -> Image.Image:
+    """A rectangle from one colour at the top to another at the bottom."""
+    if top == bottom:
+        return Image.new("RGB", (width, height), top)
+    column = Image.new("RGB", (1, height))
+    column.putdata([between(top, bottom, row / max(1, height - 1)) for row in range(height)])
+    return column.resize((width, height), Image.Resampling.NEAREST)
 
 
 def _shape(block: Block) -> Image.Image:

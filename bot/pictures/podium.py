@@ -10,7 +10,7 @@ from bot.pictures.lettering import Style, Weight, fitting, readable
 from bot.pictures.listing import list_marks
 from bot.pictures.marks import HEIGHT, WIDTH, Align, Box, Line, Mark, draw, line
 from bot.pictures.rows import Podium, Row
-from bot.pictures.steps import ON_STEPS, step_marks
+from bot.pictures.steps import ALONE, BESIDE_LIST, ON_STEPS, step_marks
 
 __all__ = ["Podium", "Row", "draw_podium", "podium_marks"]
 
@@ -37,7 +37,7 @@ def podium_marks(podium: Podium) -> tuple[Mark, ...]:
     ranked = sorted(podium.places, key=lambda row: row.place)
     standing, listed = tuple(ranked[:ON_STEPS]), (*ranked[ON_STEPS:], *podium.rest)
     right = LIST_LEFT - MARGIN // 2 if listed else WIDTH - MARGIN
-    steps = step_marks(standing, Box(MARGIN, HEAD, right, HEIGHT - MARGIN))
+    steps = step_marks(standing, Box(MARGIN, HEAD, right, HEIGHT - MARGIN), BESIDE_LIST if listed else ALONE)
     listing = list_marks(listed, Box(LIST_LEFT, HEAD, WIDTH - MARGIN, HEIGHT - MARGIN)) if listed else ()
     marks = (*_head(podium, Align.LEFT if listed else Align.MIDDLE), *steps, *listing)
     return tuple(mark for mark in marks if not isinstance(mark, Line) or mark.text)

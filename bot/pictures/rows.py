@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from bot.pictures.lettering import initials, readable
 
+LAST_PLACE = 99_999
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One who took part: a place from 1 on (a tie shares it), a name of any kind and the points as shown.
+    """One who took part: a place from 1 to 99999 (a tie shares it), a name of any kind and the points as shown.
 
     The note is a few words more, such as how many answers were right. `colour_of` is any whole number that stays
     the same for this one, such as an id: it chooses the colour behind the initials.
@@ -20,8 +22,8 @@ class Row:
     colour_of: int = 0
 
     def __post_init__(self) -> None:
-        if self.place < 1:
-            raise ValueError(f"a place is counted from 1, not {self.place}")
+        if not 1 <= self.place <= LAST_PLACE:
+            raise ValueError(f"a place is a number from 1 to {LAST_PLACE}, not {self.place}")
 
     @property
     def shown_name(self) -> str:
