@@ -99,8 +99,12 @@ def readable(text: str) -> str:
 
 def _shown_word(word: str) -> str:
     shown = "".join(_shown(character) for character in word)
-    caseless = unicodedata.category(word[0]) == "Lo" and not has_glyph(word[0])
-    return shown[:1].upper() + shown[1:] if caseless else shown
+    return shown[:1].upper() + shown[1:] if _is_caseless(word[0]) else shown
+
+
+def _is_caseless(letter: str) -> bool:
+    """Whether it is of a script that the font lacks and that begins a name without a capital."""
+    return not has_glyph(letter) and letter.title() == letter == unicodedata.normalize("NFKC", letter)
 
 
 def _shown(character: str) -> str:

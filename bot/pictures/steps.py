@@ -39,8 +39,8 @@ BESIDE_LIST = Measures(
     note=Style(Weight.REGULAR, 22),
 )
 ALONE = Measures(
-    heights=(244, 200, 160),
-    faces=(136, 124, 116),
+    heights=(236, 196, 160),
+    faces=(128, 120, 112),
     numeral=Style(Weight.BOLD, 72),
     points=_bold(34, 28, 24),
     names=_bold(36, 32, 28),
