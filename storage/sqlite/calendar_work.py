@@ -157,6 +157,13 @@ class CalendarWork:
         )
         return tuple(_schedule(row) for row in found)
 
+    def schedules_in(self, chat: int) -> tuple[Schedule, ...]:
+        found = self._db.execute(
+            f"SELECT {SCHEDULE} FROM schedules WHERE chat = ? ORDER BY topic, kind",  # noqa: S608
+            (chat,),
+        )
+        return tuple(_schedule(row) for row in found)
+
     def put_schedule(self, schedule: Schedule) -> None:
         values = (
             schedule.place.chat,

@@ -73,6 +73,9 @@ class Calendar(Protocol):
     def schedules_of(self, owner: int) -> tuple[Schedule, ...]:
         """What a person has set, in private and in groups."""
 
+    def schedules_in(self, chat: int) -> tuple[Schedule, ...]:
+        """What comes to a chat, in all of its topics, in their order."""
+
     def put_schedule(self, schedule: Schedule) -> None:
         """Store a schedule as it is by now."""
 
