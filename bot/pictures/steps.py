@@ -39,7 +39,7 @@ BESIDE_LIST = Measures(
     note=Style(Weight.REGULAR, 22),
 )
 ALONE = Measures(
-    heights=(236, 196, 160),
+    heights=(230, 192, 158),
     faces=(128, 120, 112),
     numeral=Style(Weight.BOLD, 72),
     points=_bold(34, 28, 24),

@@ -12,7 +12,7 @@ from PIL import Image
 
 from bot.pictures.colours import METALS
 from bot.pictures.marks import HEIGHT, WIDTH, Block, Box, Line
-from bot.pictures.podium import Podium, Row, draw_podium, podium_marks
+from bot.pictures.podium import HEAD, Podium, Row, draw_podium, podium_marks
 from tests.pictures.test_names import CASES
 
 NAMES = [case["name"] for case in CASES]
@@ -68,6 +68,8 @@ def every_text_keeps_to_its_place(podium: Podium) -> None:
     for line, box in inked:
         assert within(box, line.box), line
         assert within(box, card), line
+    for block in (mark for mark in podium_marks(podium) if isinstance(mark, Block)):
+        assert within(block.box, Box(0, HEAD, WIDTH, HEIGHT)), block
     for (one, here), (other, there) in combinations(inked, 2):
         assert apart(here, there), (one.text, other.text)
 
