@@ -11,7 +11,7 @@ import pytest
 import yaml
 from aiohttp import FormData
 
-from bot.sandbox.double import TelegramDouble
+from bot.sandbox.double import Person, TelegramDouble
 from bot.sandbox.double.samples import picture
 from tests.sandbox.double_serving import Api, serving
 
@@ -41,7 +41,38 @@ async def _furnish(api: Api) -> Names:
         await api.call("sendPoll", chat_id=anna.id, question="?", options=["a"], is_closed=True)
     )["message_id"]
     names["file"] = double.send_document(anna, private)["document"]["file_id"]
-    return names | _troubled_people(double) | _groups(double)
+    forwarded = await api.call(
+        "forwardMessage", chat_id=anna.id, from_chat_id=anna.id, message_id=names["poll"]
+    )
+    names["poll_copy"] = forwarded["message_id"]
+    small = double.group("Small", [anna, boris], kind="group")
+    names["left_behind"] = (await api.call("sendPoll", chat_id=small.id, question="?", options=["a"]))[
+        "message_id"
+    ]
+    names |= _troubled_people(double) | _groups(double)
+    return names | await _whispered(api, anna)
+
+
+async def _whispered(api: Api, anna: Person) -> Names:
+    """A group led by the bot with ephemeral messages in it, and presses, old and new."""
+    double = api.double
+    led = double.group("Led", [anna, double.person("Борис")], bot="administrator")
+    await api.call("setMyCommands", commands=[{"command": "hint", "description": "a", "is_ephemeral": True}])
+    late_command = double.say(anna, led, "/hint")["ephemeral_message_id"]
+    markup = {"inline_keyboard": [[{"text": "a", "callback_data": "a"}]]}
+    whisper = await api.call(
+        "sendMessage", chat_id=led.id, text="шёпот", reply_markup=markup,
+        ephemeral_message_parameters={"receiver_user_id": anna.id},
+    )  # fmt: skip
+    group = double.group("Группа", [])
+    question = await api.call("sendMessage", chat_id=group.id, text="a", reply_markup=markup)
+    late_press = double.press(anna, question, "a").id
+    api.clock.forward(16)
+    return {
+        "led": led.id, "late_command": late_command, "whisper": whisper["ephemeral_message_id"],
+        "late_press": late_press, "press": double.press(anna, question, "a").id,
+        "whisper_press": double.press(anna, whisper, "a").id,
+    }  # fmt: skip
 
 
 def _troubled_people(double: TelegramDouble) -> Names:
@@ -67,7 +98,13 @@ def _groups(double: TelegramDouble) -> Names:
     double.mute_bot(muted)
     double.upgrade(upgraded)
     double.delete_group(gone)
+    poor, no_polls, no_photos = (double.group(title, people) for title in ("Poor", "No polls", "No photos"))
+    double.promote(poor, can_invite_users=True)
+    double.restrict_bot(no_polls, can_send_polls=False)
+    double.permit(no_photos, can_send_photos=False)
     return {
+        "poor": poor.id, "in_poor": double.say(people[0], poor, "hello")["message_id"],
+        "no_polls": no_polls.id, "no_photos": no_photos.id,
         "group": group.id, "in_group": double.say(people[0], group, "hello")["message_id"], "forum": forum.id,
         "closed_topic": closed, "kicked": kicked.id, "kicked_basic": kicked_basic.id, "muted": muted.id,
         "upgraded": upgraded.id, "deleted_group": gone.id,

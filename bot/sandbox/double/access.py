@@ -11,9 +11,13 @@ from bot.sandbox.double.posts import Post
 from bot.sandbox.double.world import World
 
 _NOT_SERVED = (
-    "business_connection_id", "direct_messages_topic_id", "ephemeral_message_parameters",
-    "suggested_post_parameters", "inline_message_id",
+    "business_connection_id", "direct_messages_topic_id", "suggested_post_parameters", "inline_message_id",
 )  # fmt: skip
+# What a member of a group needs to send something, as ChatPermissions names it.
+_RIGHTS = {
+    "text messages": "can_send_messages", "photos": "can_send_photos", "documents": "can_send_documents",
+    "stickers": "can_send_other_messages", "polls": "can_send_polls",
+}  # fmt: skip
 
 
 def chat_to_read(world: World, parameters: Parameters, name: str = "chat_id") -> Chat:
@@ -34,7 +38,7 @@ def chat_to_write(world: World, parameters: Parameters, what: str = "text messag
     chat = chat_to_read(world, parameters)
     if chat.private:
         _check_person(world, chat)
-    elif chat.muted:
+    elif not chat.bot_may(_RIGHTS[what]):
         raise bad_request(f"not enough rights to send {what} to the chat")
     return chat
 
@@ -128,12 +132,6 @@ def post_of(world: World, chat: Chat, parameters: Parameters, missing: str) -> P
     if post is None:
         raise bad_request(missing)
     return post
-
-
-def admin_needed(chat: Chat, reason: str) -> None:
-    """400 unless the bot is an administrator of the group."""
-    if not chat.private and not chat.bot_is_admin:
-        raise bad_request(reason)
 
 
 def too_old() -> ApiError:

@@ -2,35 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from bot.sandbox.double.errors import WorldError
 from bot.sandbox.double.files import StoredFile, mime_type_of, picture_size
 from bot.sandbox.double.formatting import Formatted, spoken
-from bot.sandbox.double.hearing import hears
-from bot.sandbox.double.people import ANONYMOUS_ADMIN, SERVICE_ACCOUNT, Chat, Person
-from bot.sandbox.double.posts import Post, SeenMessage
-from bot.sandbox.double.presses import Press
+from bot.sandbox.double.hearing import command_of
+from bot.sandbox.double.looking import menu_of
+from bot.sandbox.double.people import (
+    ANONYMOUS_ADMIN,
+    PRESENT_STATUSES,
+    SERVICE_ACCOUNT,
+    Chat,
+    Person,
+)
+from bot.sandbox.double.posts import Post
+from bot.sandbox.double.presence import AnyMessage, Presence, told
 from bot.sandbox.double.samples import picture, silence
 from bot.sandbox.double.shelf import stored
-from bot.sandbox.double.world import World
 
 Json = dict[str, Any]
-AnyMessage = Json | SeenMessage  # a message dict, or one as a person sees it
 
 MOST_DOUBT = 1500  # metres around a location
 LONGEST_TEXT, LONGEST_CAPTION = 4096, 1024  # code points; Telegram's apps split a longer text
 
 
-def _json(message: AnyMessage) -> Json:
-    return message.message if isinstance(message, SeenMessage) else message
-
-
-class Acting:
-    """The part of the double that lets people write, press and vote."""
-
-    world: World
+class Acting(Presence):
+    """The part of the double that lets people write, send files and react."""
 
     # --- writing ---
 
@@ -60,55 +58,49 @@ class Acting:
         self, person: Person, chat: Chat, content: Json, reply_to: AnyMessage | int | None, topic: int | None
     ) -> Json:
         self._check_may_write(person, chat)
-        replied = self._replied(chat, reply_to)
+        replied = self._replied(chat, reply_to, person)
         thread = self._thread(chat, topic, replied)
+        if self._for_the_bot_alone(person, chat, content, replied):
+            return self._whisper(person, chat, thread | content, replied)
         reply_id = replied.message_id if replied else (topic if chat.forum else None)
         post = self.world.post_message(chat, person.user(), thread | content, reply_to=reply_id)
         self._meet(chat)
         return self._deliver(chat, post)
 
-    def _check_may_write(self, person: Person, chat: Chat) -> None:
-        if not self.world.active(person.id):
-            raise WorldError(f"{person.name} has deleted the account")
-        if chat.upgraded_to is not None or chat.deleted:
-            raise WorldError(f"{chat.title} does not exist any more")
-        if not chat.has(person.id):
-            raise WorldError(f"{person.name} is not in {chat.title}")
-        if chat.private and chat.bot_status == "kicked":
-            raise WorldError(f"{person.name} has blocked the bot: unblock it first")
+    def _for_the_bot_alone(self, person: Person, chat: Chat, content: Json, replied: Post | None) -> bool:
+        """Commands that the menu marks as ephemeral, and replies to the bot's ephemeral messages."""
+        if replied is not None and replied.ephemeral_id is not None:
+            return True
+        if chat.private or chat.bot_status not in PRESENT_STATUSES or "via_bot" in content:
+            return False
+        typed = command_of(content, str(self.world.bot["username"]))
+        menu = menu_of(self.world, person, chat) if typed else []
+        return any(listed["command"] == typed and listed.get("is_ephemeral") for listed in menu)
 
-    def _meet(self, chat: Chat) -> None:
-        """From a person's first message on the bot may write back."""
-        if chat.private and not chat.heard:
-            chat.heard = True
-            self.world.keep_chat(chat)
+    def _whisper(self, person: Person, chat: Chat, content: Json, replied: Post | None) -> Json:
+        beside: Json = {}
+        if replied is not None:
+            beside = (
+                {"answers": replied.ephemeral_id}
+                if replied.ephemeral_id
+                else {"reply_to": replied.message_id}
+            )
+        bot = dict(self.world.bot)
+        return self._deliver(chat, self.world.post_whisper(chat, person.user(), bot, content, **beside))
 
-    def _replied(self, chat: Chat, reply_to: AnyMessage | int | None) -> Post | None:
+    def _replied(self, chat: Chat, reply_to: AnyMessage | int | None, person: Person | None) -> Post | None:
         if reply_to is None:
             return None
-        message_id = reply_to if isinstance(reply_to, int) else _json(reply_to)["message_id"]
+        if not isinstance(reply_to, int) and "ephemeral_message_id" in told(reply_to):
+            post: Post | None = self._post(reply_to, person)
+            if post is not None and post.sender_id != self.world.bot["id"]:
+                raise WorldError("only ephemeral messages of the bot can be replied to")
+            return post
+        message_id = reply_to if isinstance(reply_to, int) else told(reply_to)["message_id"]
         post = self.world.post(chat.id, message_id)
         if post is None:
             raise WorldError(f"message {message_id} is not in {chat.title}")
         return post
-
-    def _thread(self, chat: Chat, topic: int | None, replied: Post | None) -> Json:
-        if chat.forum:
-            thread = topic or (replied.thread if replied else None)
-            if thread is not None and thread not in chat.topics:
-                raise WorldError(f"{chat.title} has no topic {thread}")
-            return {"message_thread_id": thread, "is_topic_message": True} if thread else {}
-        if topic is not None:
-            raise WorldError(f"{chat.title} has no topics")
-        if replied and chat.kind == "supergroup":
-            return {"message_thread_id": replied.thread or replied.message_id}
-        return {}
-
-    def _deliver(self, chat: Chat, post: Post, kind: str = "message") -> Json:
-        message = self.world.message(post)
-        if hears(self.world, chat, post):
-            self.world.mailbox.put(kind, message)
-        return message
 
     def edit(self, person: Person, message: AnyMessage, text: str) -> Json:
         """The person changes a text (or caption) of their own; the bot gets edited_message."""
@@ -137,13 +129,6 @@ class Acting:
         post = self._post(message)
         if post.sender_id != person.id:
             raise WorldError(f"{person.name} did not write this message")
-        return post
-
-    def _post(self, message: AnyMessage) -> Post:
-        told = _json(message)
-        post = self.world.post(told["chat"]["id"], told["message_id"])
-        if post is None:
-            raise WorldError(f"message {told['message_id']} is not there any more")
         return post
 
     # --- files ---
@@ -204,79 +189,7 @@ class Acting:
             location["horizontal_accuracy"] = float(accuracy)
         return self._put(person, chat, {"location": location}, reply_to, topic)
 
-    # --- buttons, polls, reactions ---
-
-    def press(
-        self, person: Person, message: AnyMessage, button: str | None = None, *, data: str | None = None
-    ) -> Press:
-        """The person presses an inline button, named by its callback data or its label.
-
-        data: press with exactly this data instead, whether or not there is such a button or even
-        such a message (any more): what an old screen or a modified app can do.
-        """
-        told = _json(message)
-        chat = self.world.chats[told["chat"]["id"]]
-        post = self.world.posts.get(chat.id, {}).get(told["message_id"])
-        if post is None:
-            raise WorldError(f"message {told['message_id']} is not in {chat.title}")
-        if data is None:
-            data = self._data_of(post, button or "")
-        return self._pressed(person, chat, post, data)
-
-    def _data_of(self, post: Post, button: str) -> str:
-        rows = [] if post.deleted else post.body.get("reply_markup", {}).get("inline_keyboard", [])
-        buttons = [item for row in rows for item in row]
-        for item in buttons:
-            if button in (item.get("callback_data"), item["text"]) and item.get("callback_data"):
-                return str(item["callback_data"])
-        there = ", ".join(repr(item["text"]) for item in buttons) or "no buttons at all"
-        raise WorldError(f"there is no button {button!r} to press; there are {there}")
-
-    def _pressed(self, person: Person, chat: Chat, post: Post, data: str) -> Press:
-        self._check_may_write(person, chat)
-        number = 4_000_000_000_000 + self.world.count("presses")
-        press = Press(str(number), person.id, chat.id, post.message_id, data, self.world.now())
-        self.world.remember_press(press)
-        message = self.world.message(post)
-        if post.deleted:
-            message = {"chat": chat.json(), "message_id": post.message_id, "date": 0}
-        instance = hashlib.blake2b(str(chat.id).encode(), digest_size=8).hexdigest()
-        query = {
-            "id": press.id,
-            "from": person.user(),
-            "message": message,
-            "chat_instance": instance,
-            "data": data,
-        }
-        self.world.mailbox.put("callback_query", query)
-        self.world.emit(
-            "pressed", chat.id, lambda: {"callback_query_id": press.id, "person_id": person.id,
-                                         "message_id": post.message_id, "data": data},
-        )  # fmt: skip
-        return press
-
-    def vote(self, person: Person, message: AnyMessage, option_ids: list[int]) -> None:
-        """The person votes in the poll of a message."""
-        post = self._post(message)
-        chat = self.world.chats[post.chat_id]
-        self._check_may_write(person, chat)
-        if post.poll_id is None:
-            raise WorldError("this message holds no poll")
-        self.world.tick()
-        poll = self.world.polls[post.poll_id]
-        poll.vote(person.id, option_ids)
-        self.world.keep_poll(poll)
-        self.world.tell_poll(poll)
-        self.world.mailbox.put("poll", poll.json())
-        if not poll.anonymous:
-            chosen = poll.votes.get(person.id, [])
-            answer = {"poll_id": poll.id, "user": person.user(), "option_ids": chosen}
-            answer["option_persistent_ids"] = [f"{poll.id}-{option}" for option in chosen]
-            self.world.mailbox.put("poll_answer", answer)
-
-    def retract(self, person: Person, message: AnyMessage) -> None:
-        """The person takes the vote back, where the poll allows it."""
-        self.vote(person, message, [])
+    # --- reactions ---
 
     def react(self, person: Person, message: AnyMessage, emoji: str | None) -> None:
         """The person reacts with an emoji, or takes the reaction back with None."""
@@ -312,7 +225,7 @@ class Acting:
     def _nobody_says(
         self, chat: Chat, sender: Json, beside: Json, text: Formatted, reply_to: AnyMessage | int | None
     ) -> Json:
-        replied = self._replied(chat, reply_to)
+        replied = self._replied(chat, reply_to, None)
         thread = self._thread(chat, None, replied)
         reply_id = replied.message_id if replied else None
         post = self.world.post_message(chat, sender, beside | thread | text.fields(), reply_to=reply_id)

@@ -11,18 +11,19 @@ from typing import Literal
 
 from aiohttp import web
 
-from bot.sandbox.double.acting import Acting
 from bot.sandbox.double.clock import now_utc
 from bot.sandbox.double.events import Subscription
 from bot.sandbox.double.faults import ErrorSpec, Fault, error_of
 from bot.sandbox.double.looking import Looking
+from bot.sandbox.double.pressing import Pressing
 from bot.sandbox.double.rates import Rates
 from bot.sandbox.double.server import BotApi, Call
-from bot.sandbox.double.staging import Staging
+from bot.sandbox.double.signatures import NEWEST, VERSIONS
+from bot.sandbox.double.voting import Voting
 from bot.sandbox.double.world import World
 
 
-class TelegramDouble(Staging, Acting, Looking):
+class TelegramDouble(Pressing, Voting, Looking):
     """The Bot API on loopback HTTP, and the world behind it.
 
     Give the bot `<url>/bot` as base_url and `<url>/file/bot` as base_file_url. Everything happens in
@@ -38,11 +39,16 @@ class TelegramDouble(Staging, Acting, Looking):
         clock: Callable[[], datetime] = now_utc,
         database: Path | None = None,
         rates: Rates | None = None,
+        bot_api: str = NEWEST,
     ) -> None:
         """clock: aware time for dates, expiry and polls. database: an SQLite file that keeps the world
-        between two runs; None keeps it in memory. rates: when to answer 429; None never does."""
+        between two runs; None keeps it in memory. rates: when to answer 429; None never does. bot_api:
+        the server's version; "10.0" knows no ephemeral messages: it passes over the parameter, so that
+        what was meant for one person is seen by all, and over `is_ephemeral` of commands."""
+        if bot_api not in VERSIONS:
+            raise ValueError(f"bot_api is one of {', '.join(VERSIONS)}, not {bot_api}")
         self.token = token
-        self.world = World(token, bot_username, bot_name, clock, database)
+        self.world = World(token, bot_username, bot_name, clock, database, bot_api)
         self.api = BotApi(self.world, rates)
         self._runner: web.AppRunner | None = None
 

@@ -16,10 +16,12 @@ def hears(world: World, chat: Chat, post: Post) -> bool:
 
     In private chats: unless blocked. In groups: everything as an administrator or without privacy
     mode; else commands for this bot or for any, replies to the bot, messages that mention it or
-    were sent through it.
+    were sent through it. Ephemeral messages are for the bot alone.
     """
     if chat.bot_status not in ("member", "administrator"):
         return False
+    if post.ephemeral_id is not None:
+        return True
     if chat.private or chat.bot_is_admin or not world.settings.privacy:
         return True
     if post.body.get("via_bot", {}).get("id") == world.bot["id"]:
@@ -28,6 +30,15 @@ def hears(world: World, chat: Chat, post: Post) -> bool:
     if replied is not None and replied.sender_id == world.bot["id"]:
         return True
     return _addressed(world, post.body)
+
+
+def command_of(content: Json, bot_username: str) -> str | None:
+    """The bot's command a text begins with, without slash and name; None for other texts and other bots."""
+    entities = content.get("entities") or [{}]
+    if entities[0].get("type") != "bot_command" or entities[0].get("offset") != 0:
+        return None
+    command, _, addressee = str(content["text"])[1 : entities[0]["length"]].partition("@")
+    return None if addressee and addressee.lower() != bot_username.lower() else command.lower()
 
 
 def _addressed(world: World, message: Json) -> bool:

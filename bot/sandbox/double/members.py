@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.sandbox.double.errors import WorldError
 from bot.sandbox.double.people import Chat
 from bot.sandbox.double.world import World
 
 Json = dict[str, Any]
 
-_ADMIN_RIGHTS = (
+ADMIN_RIGHTS = (
     "can_manage_chat", "can_delete_messages", "can_manage_video_chats", "can_restrict_members",
     "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories",
-    "can_delete_stories", "can_pin_messages", "can_manage_topics",
+    "can_delete_stories", "can_pin_messages", "can_manage_topics", "can_manage_tags",
+    "can_send_welcome_messages",
 )  # fmt: skip
-_MEMBER_RIGHTS = (
+MEMBER_RIGHTS = (
     "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
     "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
     "can_add_web_page_previews", "can_change_info", "can_invite_users", "can_pin_messages",
@@ -22,29 +24,44 @@ _MEMBER_RIGHTS = (
 )  # fmt: skip
 
 
-def member(user: Json, status: str) -> Json:
-    """Bot API `ChatMember` of that status."""
+def checked_rights(rights: dict[str, bool], known: tuple[str, ...]) -> dict[str, bool]:
+    """The same, or a WorldError that names a right there is not."""
+    for right in rights:
+        if right not in known:
+            raise WorldError(f"there is no right {right}; there are {', '.join(known)}")
+    return rights
+
+
+def member(user: Json, status: str, *, tag: str | None = None) -> Json:
+    """Bot API `ChatMember` of that status; an administrator of all rights, a restricted one of none."""
     described: Json = {"user": user, "status": status}
     if status == "creator":
         described["is_anonymous"] = False
     elif status == "administrator":
-        described |= {"can_be_edited": False, "is_anonymous": False, **dict.fromkeys(_ADMIN_RIGHTS, True)}
+        described |= {"can_be_edited": False, "is_anonymous": False, **dict.fromkeys(ADMIN_RIGHTS, True)}
     elif status == "restricted":
-        described |= {"is_member": True, "until_date": 0, **dict.fromkeys(_MEMBER_RIGHTS, False)}
+        described |= {"is_member": True, "until_date": 0, **dict.fromkeys(MEMBER_RIGHTS, False)}
     elif status == "kicked":
         described["until_date"] = 0
+    if tag and status in ("member", "restricted"):
+        described["tag"] = tag
     return described
 
 
 def bot_member(world: World, chat: Chat) -> Json:
     """The bot's own ChatMember."""
-    muted = chat.muted and chat.bot_status == "member"
-    return member(world.bot, "restricted" if muted else chat.bot_status)
+    if chat.bot_status == "member" and (chat.muted or chat.taken):
+        rights = {right: chat.bot_may(right) for right in MEMBER_RIGHTS}
+        return member(world.bot, "restricted") | rights
+    described = member(world.bot, chat.bot_status)
+    if chat.bot_status == "administrator":
+        described |= {right: chat.bot_leads(right) for right in ADMIN_RIGHTS}
+    return described
 
 
 def permissions(chat: Chat) -> Json:
-    """Bot API `ChatPermissions` of the group."""
-    return dict.fromkeys(_MEMBER_RIGHTS, not chat.muted)
+    """Bot API `ChatPermissions` of the group: what its members may do."""
+    return {right: right not in chat.closed_to_all for right in MEMBER_RIGHTS}
 
 
 def tell_bot(world: World, chat: Chat, by: Json, before: Json) -> None:

@@ -55,6 +55,8 @@ class Chat:
     or `kicked` when the person blocked it. heard: the person wrote to the bot at least once,
     so that it may write back. muted: the bot may not send messages here.
     topics: message_thread_id to name, in forums only; General is not listed.
+    taken: rights of members that were taken from the bot alone; closed_to_all: those no member has.
+    admin_rights: what the bot may do as administrator, None for everything. tags: by person id.
     """
 
     id: int
@@ -72,6 +74,20 @@ class Chat:
     pinned: list[int] = field(default_factory=list)
     upgraded_to: int | None = None
     profile: Json = field(default_factory=dict)
+    taken: list[str] = field(default_factory=list)
+    closed_to_all: list[str] = field(default_factory=list)
+    admin_rights: list[str] | None = None
+    tags: dict[int, str] = field(default_factory=dict)
+
+    def bot_may(self, right: str) -> bool:
+        """Whether the bot has a right of members here (can_send_polls …); administrators have them all."""
+        if self.private or self.bot_is_admin:
+            return True
+        return not self.muted and right not in self.taken and right not in self.closed_to_all
+
+    def bot_leads(self, right: str) -> bool:
+        """Whether the bot is an administrator with that right (can_delete_messages …)."""
+        return self.bot_is_admin and (self.admin_rights is None or right in self.admin_rights)
 
     @property
     def private(self) -> bool:
@@ -118,6 +134,6 @@ class Chat:
 
 def remembered_chat(record: Json) -> Chat:
     """A chat from its journal record (JSON has no whole numbers as keys)."""
-    for name in ("members", "topics"):
-        record[name] = {int(key): value for key, value in record[name].items()}
+    for name in ("members", "topics", "tags"):
+        record[name] = {int(key): value for key, value in record.get(name, {}).items()}
     return Chat(**record)

@@ -16,17 +16,22 @@ class Answer:
 
 
 class Press:
-    """One press; `answer` is None until the bot has answered."""
+    """One press; `answer` is None until the bot has answered.
+
+    at: Unix seconds. ephemeral_id: of the pressed message, when it is an ephemeral one; its message_id is 0.
+    """
 
     def __init__(
-        self, press_id: str, person_id: int, chat_id: int, message_id: int, data: str, at: float
-    ) -> None:
+        self, press_id: str, person_id: int, chat_id: int, message_id: int, data: str, at: float,
+        ephemeral_id: int | None = None,
+    ) -> None:  # fmt: skip
         self.id = press_id
         self.person_id = person_id
         self.chat_id = chat_id
         self.message_id = message_id
         self.data = data
         self.at = at
+        self.ephemeral_id = ephemeral_id
         self.answer: Answer | None = None
         self._done = asyncio.Event()
 

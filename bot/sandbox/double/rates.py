@@ -1,7 +1,8 @@
 """How many messages Telegram lets a bot send: sliding windows over the double's clock.
 
 The figures are those of Telegram's FAQ (about 30 a second over all chats, 20 a minute into one
-group); Telegram does not promise them.
+group); Telegram does not promise them. Whether ephemeral messages count in the group is not known:
+here they count in the overall number alone (server.py).
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from bot.sandbox.double.errors import too_many_requests
 
 COUNTED = frozenset(
     {"sendMessage", "sendPhoto", "sendDocument", "sendSticker", "sendPoll", "forwardMessage", "copyMessage",
-     "editMessageText", "editMessageCaption", "editMessageReplyMarkup"}
+     "editMessageText", "editMessageCaption", "editMessageReplyMarkup", "editEphemeralMessageText",
+     "editEphemeralMessageCaption", "editEphemeralMessageReplyMarkup"}
 )  # fmt: skip
 
 

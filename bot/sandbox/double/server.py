@@ -21,7 +21,7 @@ from bot.sandbox.double.methods import METHODS
 from bot.sandbox.double.parameters import Parameters, Upload, read_parameters
 from bot.sandbox.double.rates import COUNTED, Rates, Windows
 from bot.sandbox.double.shelf import content_at
-from bot.sandbox.double.signatures import NOT_SERVED, SIGNATURES, Signature
+from bot.sandbox.double.signatures import NOT_SERVED, Signature, signatures
 from bot.sandbox.double.world import World
 
 Json = dict[str, Any]
@@ -59,6 +59,7 @@ class BotApi:
         self.recording = True
         self.calls: deque[Call] = deque(maxlen=REMEMBERED_CALLS)
         self._windows = Windows(rates) if rates else None
+        self._signatures = signatures(world.bot_api)
 
     def routes(self, app: web.Application) -> None:
         """Add the two addresses, and the clock that ends polls, to an application."""
@@ -98,7 +99,7 @@ class BotApi:
             raise _NOT_FOUND
         if token != self.world.token:
             raise ApiError(401, "Unauthorized")
-        signature = SIGNATURES.get(name.lower())
+        signature = self._signatures.get(name.lower())
         if signature is not None:
             return signature.method, signature
         if name.lower() in NOT_SERVED:
@@ -153,7 +154,7 @@ class BotApi:
     def _admit(self, windows: Windows, parameters: Parameters) -> None:
         chat = self.world.chats.get(parameters.values.get("chat_id", 0))
         if chat is not None:
-            windows.admit(chat.id, not chat.private, self.world.now())
+            windows.admit(chat.id, not chat.private and not _is_ephemeral(parameters), self.world.now())
 
     async def download(self, request: web.Request) -> web.Response:
         """The content of a file, by the file_path of getFile."""
@@ -162,6 +163,10 @@ class BotApi:
         if found is None or found[0].size > MOST_DOWNLOAD_BYTES:
             return _response(404, _NOT_FOUND.answer())
         return web.Response(body=found[1], content_type=found[0].mime_type)
+
+
+def _is_ephemeral(parameters: Parameters) -> bool:
+    return "Ephemeral" in parameters.method or parameters.has("ephemeral_message_parameters")
 
 
 async def _strike(fault: Fault) -> None:

@@ -57,6 +57,7 @@ getChat chat_id=id!
 getChatAdministrators chat_id=id! return_bots=bool
 getChatMemberCount chat_id=id!
 getChatMember chat_id=id! user_id=int!
+setChatMemberTag chat_id=id! user_id=int! tag=str
 answerCallbackQuery callback_query_id=str! text=str show_alert=bool url=str cache_time=int
 setMyCommands commands=list! scope=object language_code=str
 deleteMyCommands scope=object language_code=str
@@ -76,6 +77,13 @@ editMessageCaption business_connection_id=str chat_id=id message_id=int inline_m
 editMessageReplyMarkup business_connection_id=str chat_id=id message_id=int inline_message_id=str
   reply_markup=object
 stopPoll business_connection_id=str chat_id=id! message_id=int! reply_markup=object
+editEphemeralMessageText chat_id=id! receiver_user_id=int! ephemeral_message_id=int! text=str
+  parse_mode=str entities=list rich_message=object link_preview_options=object reply_markup=object
+editEphemeralMessageCaption chat_id=id! receiver_user_id=int! ephemeral_message_id=int! caption=str
+  parse_mode=str caption_entities=list show_caption_above_media=bool reply_markup=object
+editEphemeralMessageReplyMarkup chat_id=id! receiver_user_id=int! ephemeral_message_id=int!
+  reply_markup=object
+deleteEphemeralMessage chat_id=id! receiver_user_id=int! ephemeral_message_id=int!
 deleteMessage chat_id=id! message_id=int!
 deleteMessages chat_id=id! message_ids=list!
 pinChatMessage business_connection_id=str chat_id=id! message_id=int! disable_notification=bool
@@ -88,7 +96,7 @@ _OTHERS = """
 logOut close forwardMessages copyMessages sendLivePhoto sendAudio sendVideo sendAnimation sendVoice
 sendVideoNote sendPaidMedia sendMediaGroup sendLocation sendVenue sendContact sendChecklist sendDice
 sendMessageDraft getUserProfileAudios setUserEmojiStatus banChatMember unbanChatMember
-restrictChatMember promoteChatMember setChatAdministratorCustomTitle setChatMemberTag banChatSenderChat
+restrictChatMember promoteChatMember setChatAdministratorCustomTitle banChatSenderChat
 unbanChatSenderChat setChatPermissions exportChatInviteLink createChatInviteLink editChatInviteLink
 createChatSubscriptionInviteLink editChatSubscriptionInviteLink revokeChatInviteLink
 approveChatJoinRequest declineChatJoinRequest answerChatJoinRequestQuery sendChatJoinRequestWebApp
@@ -106,9 +114,8 @@ removeBusinessAccountProfilePhoto setBusinessAccountGiftSettings getBusinessAcco
 transferBusinessAccountStars getBusinessAccountGifts getUserGifts getChatGifts convertGiftToStars
 upgradeGift transferGift postStory repostStory editStory deleteStory answerWebAppQuery
 savePreparedInlineMessage savePreparedKeyboardButton editMessageMedia editMessageLiveLocation
-stopMessageLiveLocation editMessageChecklist editEphemeralMessageText editEphemeralMessageMedia
-editEphemeralMessageCaption editEphemeralMessageReplyMarkup approveSuggestedPost declineSuggestedPost
-deleteEphemeralMessage deleteMessageReaction deleteAllMessageReactions getStickerSet
+stopMessageLiveLocation editMessageChecklist editEphemeralMessageMedia approveSuggestedPost declineSuggestedPost
+deleteMessageReaction deleteAllMessageReactions getStickerSet
 getCustomEmojiStickers uploadStickerFile createNewStickerSet addStickerToSet setStickerPositionInSet
 deleteStickerFromSet replaceStickerInSet setStickerEmojiList setStickerKeywords setStickerMaskPosition
 setStickerSetTitle setStickerSetThumbnail setCustomEmojiStickerSetThumbnail deleteStickerSet
@@ -129,6 +136,11 @@ class Signature:
     fields: dict[str, str]
     required: tuple[str, ...]
 
+    def without(self, field: str) -> Signature:
+        """The same before that field was invented: a server of then passes over it."""
+        kept = {name: kind for name, kind in self.fields.items() if name != field}
+        return Signature(self.method, kept, self.required)
+
 
 def _fields(words: list[str]) -> dict[str, str]:
     return dict(word.split("=", 1) for word in words)
@@ -144,3 +156,14 @@ def _signature(line: str) -> Signature:
 # By the method's name in lower case: Telegram does not mind the case either.
 SIGNATURES = {s.method.lower(): s for s in map(_signature, _SERVED.replace("\n  ", " ").splitlines())}
 NOT_SERVED = frozenset(name.lower() for name in _OTHERS.split())
+
+NEWEST = "10.3"
+VERSIONS = ("10.0", NEWEST)  # of the Bot API, that the double can be
+
+
+def signatures(version: str) -> dict[str, Signature]:
+    """What a server of that version takes: before 10.2 there were no ephemeral messages."""
+    if version == NEWEST:
+        return SIGNATURES
+    older = {name: signature for name, signature in SIGNATURES.items() if "ephemeral" not in name}
+    return {name: signature.without("ephemeral_message_parameters") for name, signature in older.items()}

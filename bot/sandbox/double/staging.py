@@ -6,7 +6,15 @@ from collections.abc import Iterable
 from typing import Literal
 
 from bot.sandbox.double.errors import WorldError
-from bot.sandbox.double.members import bot_member, member, tell_bot, tell_member
+from bot.sandbox.double.members import (
+    ADMIN_RIGHTS,
+    MEMBER_RIGHTS,
+    bot_member,
+    checked_rights,
+    member,
+    tell_bot,
+    tell_member,
+)
 from bot.sandbox.double.people import Chat, Person
 from bot.sandbox.double.world import FIRST_GROUP, FIRST_PERSON, SUPERGROUP_BASE, World
 
@@ -135,28 +143,58 @@ class Staging:
         tell_bot(self.world, chat, self._creator(chat), before)
 
     def mute_bot(self, chat: Chat, muted: bool = True) -> None:
-        """An administrator takes the right to write from the bot, or gives it back."""
+        """An administrator takes the right to write from the bot, or gives it back with all others."""
         before = bot_member(self.world, chat)
-        chat.muted = muted
+        chat.muted, chat.taken = muted, []
         tell_bot(self.world, chat, self._creator(chat), before)
 
-    def promote(self, chat: Chat, person: Person | None) -> None:
-        """Make a person, or with None the bot, administrator of the group."""
-        if person is None:
-            before = bot_member(self.world, chat)
-            chat.bot_status = "administrator"
-            tell_bot(self.world, chat, self._creator(chat), before)
-        else:
-            self._set_status(chat, person, "administrator")
+    def restrict_bot(self, chat: Chat, **rights: bool) -> None:
+        """An administrator takes single rights of members from the bot, or gives them back.
 
-    def demote(self, chat: Chat, person: Person | None) -> None:
-        """Make a person, or with None the bot, an ordinary member again."""
+        rights: by their names in ChatPermissions, as in `can_send_polls=False`.
+        """
+        before = bot_member(self.world, chat)
+        chat.taken = _without(chat.taken, checked_rights(rights, MEMBER_RIGHTS))
+        tell_bot(self.world, chat, self._creator(chat), before)
+
+    def permit(self, chat: Chat, **rights: bool) -> None:
+        """The group's settings: what members may do, as in `can_send_photos=False`.
+
+        The bot is not told; it can ask getChat. Administrators may do everything all the same.
+        """
+        chat.closed_to_all = _without(chat.closed_to_all, checked_rights(rights, MEMBER_RIGHTS))
+        self.world.keep_chat(chat)
+
+    def promote(self, chat: Chat, person: Person | None = None, **rights: bool) -> None:
+        """Make a person, or without one the bot, administrator of the group.
+
+        rights: what the bot may do, as in `can_delete_messages=True`; those not named it may not. Without
+        any it may do everything. People who lead a group may always do everything.
+        """
+        if person is not None:
+            self._set_status(chat, person, "administrator")
+            return
+        granted = [right for right, given in checked_rights(rights, ADMIN_RIGHTS).items() if given]
+        before = bot_member(self.world, chat)
+        chat.bot_status = "administrator"
+        # Any right brings this one along (Bot API: ChatMemberAdministrator).
+        chat.admin_rights = [*granted, "can_manage_chat"] if rights else None
+        tell_bot(self.world, chat, self._creator(chat), before)
+
+    def demote(self, chat: Chat, person: Person | None = None) -> None:
+        """Make a person, or without one the bot, an ordinary member again."""
         if person is None:
             before = bot_member(self.world, chat)
             chat.bot_status = "member"
             tell_bot(self.world, chat, self._creator(chat), before)
         else:
             self._set_status(chat, person, "member")
+
+    def go_away(self, person: Person, away: bool = True) -> None:
+        """The person has no connection (or has one again): ephemeral messages sent meanwhile are lost."""
+        others = [person_id for person_id in self.world.settings.away if person_id != person.id]
+        self.world.settings.away = [*others, person.id] if away else others
+        self.world.keep_settings()
 
     def join(self, chat: Chat, person: Person) -> None:
         """The person comes into the group."""
@@ -169,8 +207,10 @@ class Staging:
         self.world.service(chat, person.user(), {"left_chat_member": person.user()})
 
     def _set_status(self, chat: Chat, person: Person, status: str) -> None:
-        before = member(person.user(), chat.members.get(person.id, "left"))
+        before = member(person.user(), chat.members.get(person.id, "left"), tag=chat.tags.get(person.id))
         chat.members[person.id] = status
+        if status != "member":
+            chat.tags.pop(person.id, None)
         tell_member(self.world, chat, self._creator(chat), before, member(person.user(), status))
 
     def delete_group(self, chat: Chat) -> None:
@@ -205,11 +245,16 @@ class Staging:
         self.world.keep_chat(chat)
 
     def upgrade(self, chat: Chat) -> Chat:
-        """Turn a basic group into a supergroup: another id, and a service message in both chats."""
+        """Turn a basic group into a supergroup: another id, and a service message in both chats.
+
+        Messages stay behind: what the bot wants to do with a message of the old group is refused with
+        the new id, its open polls end by their clock all the same, and copies of them still vote.
+        """
         if chat.kind != "group" or chat.upgraded_to is not None:
             raise WorldError(f"{chat.title} is no basic group")
         new = Chat(self._new_group_id("supergroup"), "supergroup", chat.title)
         new.members, new.bot_status, new.muted = dict(chat.members), chat.bot_status, chat.muted
+        new.tags, new.closed_to_all, new.admin_rights = dict(chat.tags), chat.closed_to_all, chat.admin_rights
         self.world.keep_chat(new)
         self.world.service(chat, self._creator(chat), {"migrate_to_chat_id": new.id})
         chat.upgraded_to = new.id
@@ -221,3 +266,10 @@ class Staging:
         """Privacy mode of the bot: on (as BotFather gives it), it hears in groups only what is meant for it."""
         self.world.settings.privacy = on
         self.world.keep_settings()
+
+
+def _without(taken: list[str], rights: dict[str, bool]) -> list[str]:
+    """The rights that are taken, after some were given back and others taken."""
+    return [right for right in taken if right not in rights] + [
+        right for right, on in rights.items() if not on
+    ]

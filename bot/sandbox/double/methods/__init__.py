@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from bot.sandbox.double.methods import callbacks, chats, editing, files, polling, profile, receiving, sending
+from bot.sandbox.double.methods import (
+    callbacks,
+    chats,
+    editing,
+    files,
+    polling,
+    profile,
+    receiving,
+    sending,
+    whispering,
+)
 from bot.sandbox.double.parameters import Parameters
 from bot.sandbox.double.world import World
 
@@ -33,6 +43,10 @@ METHODS: dict[str, Handler] = {
     "unpinChatMessage": editing.unpin_chat_message,
     "unpinAllChatMessages": editing.unpin_all_chat_messages,
     "setMessageReaction": editing.set_message_reaction,
+    "editEphemeralMessageText": whispering.edit_ephemeral_message_text,
+    "editEphemeralMessageCaption": whispering.edit_ephemeral_message_caption,
+    "editEphemeralMessageReplyMarkup": whispering.edit_ephemeral_message_reply_markup,
+    "deleteEphemeralMessage": whispering.delete_ephemeral_message,
     "answerCallbackQuery": callbacks.answer_callback_query,
     "sendPoll": polling.send_poll,
     "stopPoll": polling.stop_poll,
@@ -40,6 +54,7 @@ METHODS: dict[str, Handler] = {
     "getChatMember": chats.get_chat_member,
     "getChatMemberCount": chats.get_chat_member_count,
     "getChatAdministrators": chats.get_chat_administrators,
+    "setChatMemberTag": chats.set_chat_member_tag,
     "leaveChat": chats.leave_chat,
     "getUserProfilePhotos": chats.get_user_profile_photos,
     "getFile": files.get_file,

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from bot.sandbox.double.access import chat_to_read
 from bot.sandbox.double.errors import bad_request
-from bot.sandbox.double.members import bot_member, member, permissions, tell_bot
+from bot.sandbox.double.members import bot_member, member, permissions, tell_bot, tell_member
 from bot.sandbox.double.parameters import Parameters
-from bot.sandbox.double.people import ADMIN_STATUSES, Chat
+from bot.sandbox.double.people import ADMIN_STATUSES, Chat, Person
 from bot.sandbox.double.world import World
 
 Json = dict[str, Any]
 
+LONGEST_TAG = 16  # code points
+# Pictographs and what joins them to others; digits and signs such as # alone are no emoji.
+_EMOJI = re.compile(
+    "[\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u25a0-\u27bf\u2934-\u2935\u2b05-\u2b55\u3030\u303d\u3297\u3299"
+    "\U0001f000-\U0001faff\U000e0020-\U000e007f\u200d\u20e3\ufe0f\u00a9\u00ae\u203c\u2049\u2122\u2139]"
+)
 _GIFTS = ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels")
 
 
@@ -47,7 +54,47 @@ def get_chat_member(world: World, parameters: Parameters) -> Json:
     person = world.people.get(user_id)
     if person is None:
         raise bad_request("invalid user_id specified" if user_id <= 0 else "user not found")
-    return member(person.user(), _status(chat, user_id))
+    return member(person.user(), _status(chat, user_id), tag=chat.tags.get(user_id))
+
+
+def set_chat_member_tag(world: World, parameters: Parameters) -> bool:
+    """setChatMemberTag: of an ordinary member, as an administrator with can_manage_tags; empty removes it.
+
+    That other administrators cannot be tagged is known with its text (github.com/tdlib/telegram-bot-api,
+    issue 838); the other refusals are worded in the server's manner.
+    """
+    chat = chat_to_read(world, parameters)
+    if chat.private:
+        raise bad_request("method is available only for groups and supergroups")
+    tag = parameters.text("tag").strip()
+    if len(tag) > LONGEST_TAG:
+        raise bad_request(f"member tag must have at most {LONGEST_TAG} characters")
+    if _EMOJI.search(tag):
+        raise bad_request("emoji are not allowed in member tags")
+    if not chat.bot_leads("can_manage_tags"):
+        raise bad_request("not enough rights to manage member tags in the chat")
+    _set_tag(world, chat, _person_to_tag(world, chat, parameters.integer("user_id")), tag)
+    return True
+
+
+def _person_to_tag(world: World, chat: Chat, user_id: int) -> Person:
+    person = world.people.get(user_id)
+    if person is None:
+        raise bad_request("invalid user_id specified" if user_id <= 0 else "user not found")
+    if chat.is_admin(user_id):
+        raise bad_request("CHAT_CREATOR_REQUIRED")
+    if not chat.has(user_id):
+        raise bad_request("USER_NOT_PARTICIPANT")
+    return person
+
+
+def _set_tag(world: World, chat: Chat, person: Person, tag: str) -> None:
+    status, before = _status(chat, person.id), chat.tags.get(person.id)
+    chat.tags = {known: other for known, other in chat.tags.items() if known != person.id}
+    if tag:
+        chat.tags[person.id] = tag
+    user = person.user()
+    tell_member(world, chat, world.bot, member(user, status, tag=before), member(user, status, tag=tag))
 
 
 def _status(chat: Chat, person_id: int) -> str:

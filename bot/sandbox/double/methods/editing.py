@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.sandbox.double.access import admin_needed, chat_to_read, chat_to_write, post_of
+from bot.sandbox.double.access import chat_to_read, chat_to_write, post_of
 from bot.sandbox.double.errors import ApiError, bad_request
 from bot.sandbox.double.keyboards import inline_keyboard
 from bot.sandbox.double.methods.sending import message_caption, message_text
@@ -39,7 +39,7 @@ def _own_post(world: World, parameters: Parameters) -> tuple[Chat, Post]:
     return chat, post
 
 
-def _changed(
+def changed(
     world: World, chat: Chat, post: Post, parameters: Parameters, content: Json, gone: tuple[str, ...]
 ) -> Json:
     """Replace content and keyboard of a message; the same as before is an error."""
@@ -66,7 +66,7 @@ def edit_message_text(world: World, parameters: Parameters) -> Json:
     chat, post = _own_post(world, parameters)
     if "text" not in post.body:
         raise bad_request("there is no text in the message to edit")
-    return _changed(world, chat, post, parameters, content, ("text", "entities", "link_preview_options"))
+    return changed(world, chat, post, parameters, content, ("text", "entities", "link_preview_options"))
 
 
 def edit_message_caption(world: World, parameters: Parameters) -> Json:
@@ -76,18 +76,18 @@ def edit_message_caption(world: World, parameters: Parameters) -> Json:
     if not any(kind in post.body for kind in ("photo", "document", "voice")):
         raise bad_request("there is no caption in the message to edit")
     content = caption.fields("caption", "caption_entities") if caption.text else {}
-    return _changed(world, chat, post, parameters, content, ("caption", "caption_entities"))
+    return changed(world, chat, post, parameters, content, ("caption", "caption_entities"))
 
 
 def edit_message_reply_markup(world: World, parameters: Parameters) -> Json:
     """editMessageReplyMarkup: another inline keyboard, or none."""
     chat, post = _own_post(world, parameters)
-    return _changed(world, chat, post, parameters, {}, ())
+    return changed(world, chat, post, parameters, {}, ())
 
 
 def _check_deletable(world: World, chat: Chat, post: Post) -> None:
     own = post.sender_id == world.bot["id"]
-    if not own and not chat.private and not chat.bot_is_admin:
+    if not own and not chat.private and not chat.bot_leads("can_delete_messages"):
         raise bad_request("message can't be deleted")
     if world.now() - post.date >= DELETABLE_SECONDS:
         raise bad_request("message can't be deleted for everyone")
@@ -120,10 +120,15 @@ def delete_messages(world: World, parameters: Parameters) -> bool:
     return True
 
 
+def _check_may_pin(chat: Chat) -> None:
+    if not chat.private and not chat.bot_leads("can_pin_messages"):
+        raise bad_request("not enough rights to manage pinned messages in the chat")
+
+
 def pin_chat_message(world: World, parameters: Parameters) -> bool:
     """pinChatMessage: in a group as its administrator; people see a service message in groups."""
     chat = chat_to_read(world, parameters)
-    admin_needed(chat, "not enough rights to manage pinned messages in the chat")
+    _check_may_pin(chat)
     post = post_of(world, chat, parameters, "message to pin not found")
     if post.message_id in chat.pinned:
         chat.pinned.remove(post.message_id)
@@ -136,7 +141,7 @@ def pin_chat_message(world: World, parameters: Parameters) -> bool:
 def unpin_chat_message(world: World, parameters: Parameters) -> bool:
     """unpinChatMessage: the named message, or the newest pinned one."""
     chat = chat_to_read(world, parameters)
-    admin_needed(chat, "not enough rights to manage pinned messages in the chat")
+    _check_may_pin(chat)
     wanted = parameters.integer("message_id") or (chat.pinned[-1] if chat.pinned else 0)
     if wanted not in chat.pinned:
         raise bad_request("message to unpin not found")
@@ -148,7 +153,7 @@ def unpin_chat_message(world: World, parameters: Parameters) -> bool:
 def unpin_all_chat_messages(world: World, parameters: Parameters) -> bool:
     """unpinAllChatMessages."""
     chat = chat_to_read(world, parameters)
-    admin_needed(chat, "not enough rights to manage pinned messages in the chat")
+    _check_may_pin(chat)
     chat.pinned.clear()
     world.keep_chat(chat)
     return True

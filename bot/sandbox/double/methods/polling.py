@@ -23,14 +23,7 @@ Json = dict[str, Any]
 LONGEST_QUESTION, MOST_OPTIONS, LONGEST_OPTION = 300, 12, 100
 LONGEST_EXPLANATION, MOST_LINE_FEEDS, LONGEST_DESCRIPTION = 200, 2, 1024
 SHORTEST_PERIOD, LONGEST_PERIOD = 5, 2_628_000  # seconds
-_UNSERVED = (
-    "media",
-    "explanation_media",
-    "allow_adding_options",
-    "members_only",
-    "country_codes",
-    "shuffle_options",
-)
+_UNSERVED = ("media", "explanation_media", "allow_adding_options", "members_only", "country_codes")
 
 
 def _plain(text: str, parse_mode: str, entities: list[Any] | None) -> Formatted:
@@ -144,6 +137,7 @@ def _poll(world: World, parameters: Parameters, chat_id: int) -> Poll:
         description=_description(world, parameters),
         hides_results=parameters.flag("hide_results_until_closes"),
         closed=parameters.flag("is_closed"),
+        shuffled=parameters.flag("shuffle_options"),
     )
     _set_end(poll, parameters, world.now())
     return poll
@@ -154,6 +148,9 @@ def send_poll(world: World, parameters: Parameters) -> Json:
     for name in _UNSERVED:
         if parameters.values.get(name):
             raise bad_request(f'parameter "{name}" is not served by this double')
+    if "ephemeral_message_parameters" in parameters.ignored and world.has_ephemeral_messages:
+        # Not a field of sendPoll: a server would pass over it, and everybody would see the poll.
+        raise bad_request("polls can't be sent as ephemeral messages")
     chat = chat_to_write(world, parameters, "polls")
     poll = _poll(world, parameters, chat.id)
     if chat.kind == "channel" and not poll.anonymous:
@@ -177,7 +174,7 @@ def stop_poll(world: World, parameters: Parameters) -> Json:
     post = post_of(world, chat, parameters, "message with poll to stop not found")
     if post.poll_id is None:
         raise bad_request("message poll not found")
-    if post.sender_id != world.bot["id"]:
+    if post.sender_id != world.bot["id"] or "forward_origin" in post.body:
         raise bad_request("poll can't be stopped")
     poll = world.polls[post.poll_id]
     if poll.closed:

@@ -44,7 +44,7 @@ def _scope(world: World, parameters: Parameters) -> Json:
     return scope
 
 
-def _command(given: Any) -> Json:
+def _command(given: Any, *, may_be_ephemeral: bool) -> Json:
     if not isinstance(given, dict) or not isinstance(given.get("command"), str):
         raise bad_request("can't parse BotCommand: Can't find field \"command\"")
     if not isinstance(given.get("description"), str):
@@ -60,7 +60,17 @@ def _command(given: Any) -> Json:
         raise bad_request(f"command description length must not exceed {LONGEST_COMMAND_DESCRIPTION}")
     if not _COMMAND.match(command):
         raise bad_request("BOT_COMMAND_INVALID")
-    return {"command": command, "description": description}
+    listed = {"command": command, "description": description}
+    if may_be_ephemeral and _ephemeral(given):
+        listed["is_ephemeral"] = True
+    return listed
+
+
+def _ephemeral(given: Json) -> bool:
+    flag = given.get("is_ephemeral", False)
+    if not isinstance(flag, bool):
+        raise bad_request('can\'t parse BotCommand: Field "is_ephemeral" must be of type Boolean')
+    return flag
 
 
 def set_my_commands(world: World, parameters: Parameters) -> bool:
@@ -70,9 +80,8 @@ def set_my_commands(world: World, parameters: Parameters) -> bool:
         raise bad_request("can't parse commands JSON object")
     if len(commands) > MOST_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
-    listed = CommandList(
-        _scope(world, parameters), _language(parameters), [_command(given) for given in commands]
-    )
+    known = [_command(given, may_be_ephemeral=world.has_ephemeral_messages) for given in commands]
+    listed = CommandList(_scope(world, parameters), _language(parameters), known)
     if not listed.commands:
         return delete_my_commands(world, parameters)
     world.commands[scope_key(listed.scope), listed.language] = listed

@@ -14,6 +14,7 @@ from bot.sandbox.double.parameters import Parameters, Upload
 from bot.sandbox.double.people import Chat
 from bot.sandbox.double.posts import Post
 from bot.sandbox.double.shelf import stored
+from bot.sandbox.double.whispers import Whisper, whisper_of
 from bot.sandbox.double.world import World
 
 Json = dict[str, Any]
@@ -62,6 +63,7 @@ def put_message(
     world: World, chat: Chat, parameters: Parameters, content: Json, poll_id: str | None = None
 ) -> Post:
     """Put a message of the bot into the chat, with the reply, topic and keyboard the call names."""
+    whisper = whisper_of(world, chat, parameters)
     thread = topic_to_write(chat, parameters)
     replied = reply_target(world, chat, parameters)
     inline, other = any_keyboard(parameters.mapping("reply_markup"), private=chat.private)
@@ -72,15 +74,21 @@ def put_message(
         body["reply_markup"] = inline
     selective = bool(other and other.get("selective")) and not chat.private
     targets = _targets(world, content, replied) if selective else None
-    return world.post_message(
-        chat,
-        world.bot,
-        body,
-        poll_id=poll_id,
-        reply_to=_reply_id(chat, thread, replied),
-        keyboard=other,
-        targets=targets,
-    )
+    beside: Json = {"reply_to": _reply_id(chat, thread, replied), "keyboard": other, "targets": targets}
+    if whisper is not None:
+        return _whispered(world, chat, whisper, body, beside)
+    return world.post_message(chat, world.bot, body, poll_id=poll_id, **beside)
+
+
+def _whispered(world: World, chat: Chat, whisper: Whisper, body: Json, beside: Json) -> Post:
+    if whisper.replaces is not None:
+        beside["after"] = whisper.replaces
+    beside |= {"replaces": whisper.replaces, "answers": whisper.answers}
+    post = world.post_whisper(chat, world.bot, whisper.receiver.user(), body, **beside)
+    replaced = world.post(chat.id, whisper.replaces)
+    if replaced is not None:  # the pages hide it from this one person
+        world.emit("edited", chat.id, lambda: world.message(replaced))
+    return post
 
 
 def _thread_fields(chat: Chat, thread: int | None, replied: Post | None) -> Json:
@@ -182,32 +190,28 @@ def send_sticker(world: World, parameters: Parameters) -> Json:
     return _send_file(world, parameters, "sticker")
 
 
-_CARRIED = (
-    "text", "entities", "caption", "caption_entities", "photo", "document", "sticker", "voice",
-    "link_preview_options", "has_media_spoiler", "show_caption_above_media",
-)  # fmt: skip
-
-
 def _carried(post: Post) -> Json:
-    content = {name: post.body[name] for name in _CARRIED if name in post.body}
+    content = post.content()
     if not content:
         raise bad_request("the message can't be copied")
     return content
 
 
 def forward_message(world: World, parameters: Parameters) -> Json:
-    """forwardMessage: content without keyboard, and where it came from."""
+    """forwardMessage: content without keyboard, and where it came from; a poll stays the same poll."""
     source = chat_to_read(world, parameters, "from_chat_id")
     post = post_of(world, source, parameters, "message to forward not found")
     chat = chat_to_write(world, parameters)
     if post.body.get("has_protected_content"):
         raise bad_request("message can't be forwarded")
-    sender = post.body["from"]
-    origin = {"type": "user", "sender_user": sender, "date": post.date}
-    if post.poll_id:
-        raise bad_request("forwarding polls is not served by this double")
-    content = _carried(post) | {"forward_origin": origin}
-    return world.message(put_message(world, chat, parameters, content))
+    if not post.poll_id:
+        _carried(post)
+    thread = topic_to_write(chat, parameters)
+    fields = _thread_fields(chat, thread, None)
+    if parameters.flag("protect_content"):
+        fields["has_protected_content"] = True
+    forwarded = world.forwarded(post, chat, world.bot, content=fields, reply_to=_reply_id(chat, thread, None))
+    return world.message(forwarded)
 
 
 def copy_message(world: World, parameters: Parameters) -> Json:
