@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.pictures.lettering import Style, Weight, clipped, has_glyph, initials, readable, wrapped
+from bot.pictures.lettering import LONGEST, Style, Weight, clipped, has_glyph, initials, readable, wrapped
 from bot.pictures.rows import Row
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "names.yaml").read_text("utf-8"))
@@ -35,6 +35,7 @@ def test_every_weight_has_the_letters_that_are_asked_about(weight: Weight) -> No
     assert not [letter for letter in known if bytes(font.getmask(letter)) == absent]
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_what_is_left_of_any_text_can_be_drawn(text: str) -> None:
     shown = readable(text)
@@ -44,6 +45,7 @@ def test_what_is_left_of_any_text_can_be_drawn(text: str) -> None:
     assert len(initials(shown)) <= 2
 
 
+@settings(deadline=None)
 @given(st.text(), st.integers(0, 400))
 def test_a_clipped_text_is_no_wider_than_asked(text: str, width: int) -> None:
     shown = readable(text)
@@ -56,9 +58,14 @@ def test_clipping_keeps_as_much_as_fits() -> None:
     width = BOLD.width("Константин…")
     assert clipped("Константинопольский", BOLD, width) == "Константин…"
     assert clipped("Константинопольский", BOLD, width - 1) == "Константи…"
-    assert clipped("Константин, второй", BOLD, width) == "Константин…", "no comma before the ellipsis"
+    with_comma = BOLD.width("Константин,…")
+    assert clipped("Константин, второй", BOLD, with_comma) == "Константин…", "no comma before the ellipsis"
     assert clipped("Константин", BOLD, width) == "Константин"
     assert clipped("Константин", BOLD, 1) == ""
+
+
+def test_no_more_is_looked_at_than_could_fit() -> None:
+    assert len(readable("Ы" * 1_000_000)) == LONGEST
 
 
 def test_a_long_name_takes_two_lines() -> None:
@@ -70,6 +77,7 @@ def test_a_long_name_takes_two_lines() -> None:
     assert only.endswith("W…")
 
 
+@settings(deadline=None)
 @given(st.text(), st.integers(40, 400))
 def test_wrapped_lines_are_no_wider_than_asked(text: str, width: int) -> None:
     lines = wrapped(readable(text), BOLD, width)
