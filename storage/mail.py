@@ -23,7 +23,8 @@ class Outgoing:
     """A call to make: ``payload`` is the JSON object of its parameters, ``reason`` what caused it.
 
     ``chat`` and ``message`` (the one to change, 0 for none) stand beside the payload, not in it: a group that
-    becomes a supergroup changes them. ``question`` is set where the sent message carries that question.
+    becomes a supergroup changes them. ``question`` is set where the sent message carries that question, ``board``
+    where it carries lobby and table of that contest.
     Calls of ``rank`` 0 answer somebody who waits; those of a higher rank let them pass.
     """
 
@@ -35,6 +36,7 @@ class Outgoing:
     message: int = 0
     rank: int = 0
     id: int = 0
+    board: int | None = None
 
 
 class Mail(Protocol):
@@ -61,8 +63,11 @@ class Mail(Protocol):
     def unsent(self) -> tuple[Outgoing, ...]:
         """Calls that were not made yet, in order."""
 
-    def sent(self, call: int, message: int, now: datetime, error: str = "") -> None:
-        """Mark a call as done (or given up, for ``error``); ties the message to its question."""
+    def sent(self, call: int, message: int, now: datetime, error: str = "", poll: str = "") -> None:
+        """Mark a call as done (or given up, for ``error``); ties the message, and its ``poll``, to what it carries.
+
+        From then on a question can be seen.
+        """
 
     def on_its_way(self, question: int) -> bool:
         """Whether a call that carries a question waits to be made."""

@@ -133,3 +133,99 @@ class NoPerson(StudyError):
     """A channel or an anonymous admin cannot answer: there is nobody to remember it for."""
 
     key = "error-no-person"
+
+
+class ContestRunning(RoundRunning):
+    """The place has a contest; it must end before another begins."""
+
+    key = "error-contest-running"
+
+
+class ContestOver(StaleButton):
+    """The contest of this button is over."""
+
+    key = "error-contest-over"
+
+
+class ContestFull(StudyError):
+    """As many players as a contest takes have joined."""
+
+    key = "error-contest-full"
+
+
+class TooLateToJoin(StudyError):
+    """A duel has its two, and nobody enters an elimination once it has begun."""
+
+    key = "error-too-late-to-join"
+
+
+class TooFewPlayers(StudyError):
+    """A contest takes two at least."""
+
+    key = "error-too-few-players"
+
+
+class NoContest(StudyError):
+    """There is no contest here to answer, leave, pause or stop."""
+
+    key = "error-no-contest"
+
+
+class NotChallenged(StudyError):
+    """Somebody else was challenged to this duel."""
+
+    key = "error-not-challenged"
+
+
+class OwnChallenge(StudyError):
+    """Nobody fights a duel against themselves."""
+
+    key = "error-own-challenge"
+
+
+class OutOfIt(StudyError):
+    """This player is out of the elimination."""
+
+    key = "error-out-of-it"
+
+
+class TimeIsOver(StaleButton):
+    """The question was revealed: no answer counts any more."""
+
+    key = "error-time-is-over"
+
+
+class StartersOnly(HostOnly):
+    """The admins let only admins start contests here."""
+
+    key = "error-starters-only"
+
+
+class QuietHours(StudyError):
+    """The admins want no contests at this hour."""
+
+    key = "error-quiet-hours"
+
+
+class NothingToPlay(StudyError):
+    """The decks that were chosen hold nothing that can be asked in this way."""
+
+    key = "error-nothing-to-play"
+
+
+class AppealTooLate(StaleButton):
+    """The table is closed."""
+
+    key = "error-appeal-too-late"
+
+
+class NothingToAppeal(StudyError):
+    """This person's answer was right, or none, or cannot be doubted."""
+
+    key = "error-nothing-to-appeal"
+
+
+class OwnAppeal(StudyError):
+    """Nobody rules on an appeal of their own."""
+
+    key = "error-own-appeal"

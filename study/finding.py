@@ -46,9 +46,12 @@ def by_button(work: Work, question: int, place: Place) -> tuple[Session, Asked]:
 def open_by_button(work: Work, question: int, place: Place, person: int = 0) -> tuple[Session, Asked]:
     """The open question of a button; with ``person`` one that they have not answered.
 
-    Raises ``ForgedButton``, ``AlreadyAnswered``, ``SessionOver`` or ``StaleButton``.
+    Raises ``ForgedButton`` (also for a contest's question: those have buttons of their own), ``AlreadyAnswered``,
+    ``SessionOver`` or ``StaleButton``.
     """
     session, asked = by_button(work, question, place)
+    if session.kind.by_clock:
+        raise ForgedButton
     if asked.closed_at is not None or session.ended_at is not None:
         raise _too_late(work, question, person or session.host)
     if person and work.answer_of(question, person) is not None:
@@ -68,6 +71,8 @@ def _too_late(work: Work, question: int, person: int) -> StudyError:
 def session_of_button(work: Work, session: int, place: Place, mover: Mover) -> Session:
     """The running session of a button, for somebody who may move it. Raises a ``StudyError``."""
     found = of_chat(work.session(session), place)
+    if found.kind.by_clock:
+        raise ForgedButton
     if found.ended_at is not None:
         raise SessionOver
     _may_move(found, mover)
@@ -100,7 +105,9 @@ def to_stop(work: Work, place: Place, mover: Mover) -> Session:
 
     Raises as ``movable`` does.
     """
-    begun = next((one for one in work.all_running(place) if one.kind is not Kind.DAILY), None)
+    begun = next(
+        (one for one in work.all_running(place) if one.kind is not Kind.DAILY and not one.kind.by_clock), None
+    )
     if begun is None:
         return movable(work, place, mover)
     _may_move(begun, mover)

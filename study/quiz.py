@@ -23,6 +23,8 @@ from study.values import Asked, Kind, Place, Session
 
 DEFAULT_LENGTH = 10
 MAX_LENGTH = 50
+BESIDE = (Kind.DAILY, Kind.MARATHON)
+"""What neither gives way to a quiz nor keeps one from beginning."""
 DOUBLE_CLICK = timedelta(seconds=2)
 
 
@@ -84,8 +86,8 @@ class Quiz(Remembering, Examining):
         return Reviewing(self._explained(work, session) or self._ask(work, session, now), today, replaced)
 
     def _make_way(self, work: Work, place: Place, now: datetime, *, shared: bool) -> Ended | None:
-        """End what was begun here before, but for the question of the day. Raises ``RoundRunning``."""
-        begun = [one for one in work.all_running(place) if one.kind is not Kind.DAILY]
+        """End what was begun here before, but for what goes on beside it. Raises ``RoundRunning``."""
+        begun = [one for one in work.all_running(place) if one.kind not in BESIDE]
         if begun and shared:
             raise RoundRunning
         ended = [self._end(work, one, now) for one in begun]

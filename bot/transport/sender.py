@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from random import Random
@@ -18,6 +18,7 @@ from typing import Any
 from telegram.error import ChatMigrated, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
+from bot.pictures.described import draw_described
 from bot.render.telegram_html import plain
 from bot.transport.api import Api
 from bot.transport.faults import Fault, fault_of, seconds_to_wait
@@ -40,6 +41,9 @@ MOST_STUCK = 2000
 do not count among the others, but the memory they take is bounded, too."""
 MOST_WAITING = 30
 """Calls that may wait in one chat before mere remarks to it are no longer worth sending."""
+SEVERAL = "deleteMessages"
+"""Names its messages itself; ``Outgoing.message`` tells that they are still those of its chat."""
+PICTURE = "sendPhoto"
 NOTICE_TRIES = 4
 NOTICE_WAIT = 10.0
 """A notice is tried so often, and not after a wait of so many seconds: Telegram forgets a press soon."""
@@ -74,11 +78,11 @@ class Marks:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._waiting: list[tuple[int, int, datetime, str]] = []
+        self._waiting: list[tuple[int, int, datetime, str, str]] = []
 
-    def add(self, call: Outgoing, message: int, error: str = "") -> bool:
+    def add(self, call: Outgoing, message: int, error: str = "", poll: str = "") -> bool:
         """Note that a call is over; true where nothing waited before: then ``write`` must be begun."""
-        self._waiting.append((call.id, message, self._clock(), error))
+        self._waiting.append((call.id, message, self._clock(), error, poll))
         return len(self._waiting) == 1
 
     async def write(self) -> None:
@@ -97,7 +101,7 @@ class Marks:
             del self._waiting[: len(marks)]
 
 
-def _mark_all(unit: Unit, marks: tuple[tuple[int, int, datetime, str], ...]) -> None:
+def _mark_all(unit: Unit, marks: tuple[tuple[int, int, datetime, str, str], ...]) -> None:
     for mark in marks:
         unit.sent(*mark)
 
@@ -105,8 +109,18 @@ def _mark_all(unit: Unit, marks: tuple[tuple[int, int, datetime, str], ...]) -> 
 class Sender:
     """Makes the calls that the outbox holds."""
 
-    def __init__(self, api: Api, store: Store, pacer: Pacer, clock: Clock, chance: Random) -> None:
+    def __init__(
+        self,
+        api: Api,
+        store: Store,
+        pacer: Pacer,
+        clock: Clock,
+        chance: Random,
+        draw: Callable[[Any], bytes] = draw_described,
+    ) -> None:
+        """draw: makes the PNG that the payload of a ``sendPhoto`` describes."""
         self._api = api
+        self._draw = draw
         self._store = store
         self._pacer = pacer
         self._gate = Gate(pacer)
@@ -154,6 +168,11 @@ class Sender:
         """Stop the button's spinner, with a short text if there is one. Not stored: it is worthless later."""
         parameters = {"callback_query_id": query, "show_alert": alert, **({"text": text} if text else {})}
         self._spawn(self._quietly("answerCallbackQuery", parameters))
+
+    def quietly(self, method: str, parameters: Mapping[str, Any]) -> None:
+        """Make a call that is worthless later, such as a word to one person in a group: not stored, no pace of its
+        chat, tried a few times."""
+        self._spawn(self._quietly(method, parameters))
 
     async def settled(self) -> None:
         """Wait until nothing is left to be made or marked."""
@@ -234,15 +253,23 @@ class Sender:
                 if lane.calls:
                     lane.calls[0] = again
                 continue
-            self._over(lane, call, _message_id(result))
+            self._over(lane, call, _message_id(result), poll=_poll_id(result))
             return
 
     async def _call(self, leave: Leave, call: Outgoing) -> Any:
         """Make a call and tell the pacer how long it took, however it went."""
         try:
+            if call.method == PICTURE:
+                return await self._send_picture(call)
             return await self._api.call_json(call.method, _parameters(call))
         finally:
             self._pacer.answered(leave, asyncio.get_running_loop().time())
+
+    async def _send_picture(self, call: Outgoing) -> Any:
+        """Draw what the payload describes and send it; the outbox keeps descriptions, not pictures."""
+        parameters = unpack(_parameters(call))
+        picture = await asyncio.to_thread(self._draw, parameters.pop("photo"))
+        return await self._api.upload(PICTURE, parameters, "photo", picture)
 
     async def _wait_for_turn(self, lane: Lane) -> Leave:
         loop = asyncio.get_running_loop()
@@ -321,12 +348,12 @@ class Sender:
             self._count_off(lane.calls.popleft())
         log.info("chat cannot be reached: %s", error)
 
-    def _over(self, lane: Lane, call: Outgoing, message: int = 0, error: str = "") -> None:
+    def _over(self, lane: Lane, call: Outgoing, message: int = 0, error: str = "", poll: str = "") -> None:
         """The first call of a lane is made, or given up."""
         lane.calls.popleft()
         lane.stuck = False
         self._count_off(call)
-        if self._marks.add(call, message, error):
+        if self._marks.add(call, message, error, poll):
             self._spawn(self._marks.write())
 
     def _count(self, call: Outgoing, *, stuck: bool) -> None:
@@ -375,13 +402,20 @@ def _as_made(call: Outgoing) -> Outgoing | None:
 
 def _parameters(call: Outgoing) -> str:
     """The payload with the chat and the message that stand beside it, spliced in: nothing is parsed."""
-    place = f'"chat_id":{call.chat}' + (f',"message_id":{call.message}' if call.message else "")
+    one = call.message and call.method != SEVERAL
+    place = f'"chat_id":{call.chat}' + (f',"message_id":{call.message}' if one else "")
     inner = call.payload[1:]
     return "{" + place + ("" if inner == "}" else ",") + inner
 
 
 def _message_id(result: Any) -> int:
     return int(result.get("message_id", 0)) if isinstance(result, dict) else 0
+
+
+def _poll_id(result: Any) -> str:
+    """The native poll that a message carries; empty where it carries none."""
+    poll = result.get("poll") if isinstance(result, dict) else None
+    return str(poll.get("id", "")) if isinstance(poll, dict) else ""
 
 
 def _changed(call: Outgoing, **changes: Any) -> Outgoing:

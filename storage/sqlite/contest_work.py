@@ -11,12 +11,12 @@ from datetime import date, datetime, time, timedelta
 from storage.sqlite import rows
 from storage.sqlite.rows import listed, moment, optional, stamp, stamped, unlisted
 from study.chats import ChatSettings, Starters, Tempo
-from study.contest.values import Appeal, Contest, Form, Player, Rules, Ruling, Score, Stage, Way
+from study.contest.values import Appeal, Contest, Form, Player, Rules, Ruling, Score, Stage, Timing, Way
 from study.values import Asked, Kind, Place, Session
 
 CONTEST = (
     "c.id, c.stage, c.due_at, c.rules, c.title, c.rival, c.rival_name, c.pausing, c.silent, c.halfway, "
-    "c.lost_from, c.lost_ms, c.board, c.shown_count, c.token"
+    "c.board, c.shown_count, c.token"
 )
 SESSION = ", ".join(f"s.{name}" for name in rows.SESSION.split(", "))
 CONTESTS = f"SELECT {CONTEST}, {SESSION} FROM contests c JOIN sessions s ON s.id = c.session"  # noqa: S608
@@ -132,16 +132,14 @@ class ContestWork:
 
     def put_contest(self, contest: Contest) -> None:
         self._db.execute(
-            "UPDATE contests SET stage = ?, due_at = ?, pausing = ?, silent = ?, halfway = ?, lost_from = ?, "
-            "lost_ms = ?, shown_count = ?, rival = ?, rules = ? WHERE id = ?",
+            "UPDATE contests SET stage = ?, due_at = ?, pausing = ?, silent = ?, halfway = ?, "
+            "shown_count = ?, rival = ?, rules = ? WHERE id = ?",
             (
                 contest.stage.value,
                 stamped(contest.due_at),
                 int(contest.pausing),
                 contest.silent,
                 int(contest.halfway),
-                stamped(contest.lost_from),
-                round(contest.lost.total_seconds() * 1000),
                 contest.shown_count,
                 contest.rival,
                 json.dumps(asdict(contest.rules)),
@@ -158,11 +156,7 @@ class ContestWork:
         return next(iter(self._players("WHERE p.contest = ? AND p.person = ?", contest, person)), None)
 
     def _players(self, where: str, *values: object) -> tuple[Player, ...]:
-        found = self._db.execute(
-            "SELECT p.person, coalesce(n.name, ''), p.joined_at, p.team, p.left_at IS NOT NULL, p.lives, p.out_at "
-            f"FROM players p LEFT JOIN people n ON n.id = p.person {where}",
-            values,
-        )
+        found = self._db.execute(f"{PLAYERS} {where}", values)
         return tuple(
             Player(person, name, moment(joined), team, bool(left), lives, out_at)
             for person, name, joined, team, left, lives, out_at in found
@@ -186,9 +180,31 @@ class ContestWork:
 
     # answers and points
 
-    def shown_at(self, question: int) -> datetime | None:
-        row = self._db.execute("SELECT shown_at FROM questions WHERE id = ?", (question,)).fetchone()
-        return optional(row[0]) if row else None
+    def timing(self, question: int) -> Timing | None:
+        row = self._db.execute(
+            "SELECT shown_at, lost_from, lost_ms FROM questions WHERE id = ?", (question,)
+        ).fetchone()
+        if row is None or row[0] is None:
+            return None
+        return Timing(moment(row[0]), optional(row[1]), timedelta(milliseconds=row[2]))
+
+    def seen_at(self, question: int, now: datetime) -> None:
+        self._db.execute(
+            "UPDATE questions SET shown_at = ? WHERE id = ? AND shown_at IS NULL", (stamp(now), question)
+        )
+
+    def lose(self, question: int, since: datetime, span: timedelta) -> None:
+        self._db.execute(
+            "UPDATE questions SET lost_from = coalesce(lost_from, ?), lost_ms = lost_ms + ? WHERE id = ?",
+            (stamp(since), round(span.total_seconds() * 1000), question),
+        )
+
+    def unsee(self, question: int) -> None:
+        self._db.execute(
+            "UPDATE questions SET shown_at = NULL, lost_from = NULL, lost_ms = 0, message = 0, poll = '' "
+            "WHERE id = ?",
+            (question,),
+        )
 
     def asked_in_poll(self, poll: str) -> Asked | None:
         row = self._db.execute(
@@ -309,11 +325,9 @@ def _contest(row: rows.Row) -> Contest:
         pausing=bool(row[7]),
         silent=row[8],
         halfway=bool(row[9]),
-        lost_from=optional(row[10]),
-        lost=timedelta(milliseconds=row[11]),
-        board=row[12],
-        shown_count=row[13],
-        token=row[14],
+        board=row[10],
+        shown_count=row[11],
+        token=row[12],
     )
 
 

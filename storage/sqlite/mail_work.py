@@ -69,8 +69,8 @@ class MailWork:
         posted = []
         for call in calls:
             cursor = self._db.execute(
-                "INSERT INTO outbox (chat, method, payload, reason, question, message, rank, created_at) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO outbox (chat, method, payload, reason, question, message, rank, board, created_at) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     call.chat,
                     call.method,
@@ -79,6 +79,7 @@ class MailWork:
                     call.question,
                     call.message,
                     call.rank,
+                    call.board,
                     stamp(now),
                 ),
             )
@@ -87,7 +88,7 @@ class MailWork:
 
     def unsent(self) -> tuple[Outgoing, ...]:
         found = self._db.execute(
-            "SELECT chat, method, payload, reason, question, message, rank, id FROM outbox "
+            "SELECT chat, method, payload, reason, question, message, rank, id, board FROM outbox "
             "WHERE sent_at IS NULL ORDER BY id"
         )
         return tuple(Outgoing(*row) for row in found)
@@ -98,15 +99,22 @@ class MailWork:
         )
         return found.fetchone() is not None
 
-    def sent(self, call: int, message: int, now: datetime, error: str = "") -> None:
-        self._db.execute(
-            "UPDATE outbox SET sent_at = ?, payload = '', error = ? WHERE id = ?", (stamp(now), error, call)
-        )
-        if message:
+    def sent(self, call: int, message: int, now: datetime, error: str = "", poll: str = "") -> None:
+        row = self._db.execute(
+            "UPDATE outbox SET sent_at = ?, payload = '', error = ? WHERE id = ? RETURNING question, board",
+            (stamp(now), error, call),
+        ).fetchone()
+        if not message or row is None:
+            return
+        question, board = row
+        if question:
             self._db.execute(
-                "UPDATE questions SET message = ? WHERE id = (SELECT question FROM outbox WHERE id = ?)",
-                (message, call),
+                "UPDATE questions SET message = ?1, shown_at = coalesce(shown_at, ?2), poll = iif(?3 = '', poll, ?3) "
+                "WHERE id = ?4",
+                (message, stamp(now), poll, question),
             )
+        if board:
+            self._db.execute("UPDATE contests SET board = ? WHERE id = ?", (message, board))
 
     def drop(self, chat: int, error: str, now: datetime) -> None:
         self._db.execute(
@@ -147,6 +155,16 @@ class MailWork:
         # The new chat counts its messages anew: an old number could be anybody's there.
         self._db.execute(
             "UPDATE questions SET message = 0 WHERE session IN (SELECT id FROM sessions WHERE chat = ?)",
+            (before,),
+        )
+        ours = "session IN (SELECT id FROM sessions WHERE chat = ?)"
+        self._db.execute(
+            f"UPDATE questions SET shown_at = NULL, poll = '' WHERE closed_at IS NULL AND {ours}",  # noqa: S608
+            (before,),
+        )
+        self._db.execute(f"UPDATE contests SET board = 0 WHERE {ours}", (before,))  # noqa: S608
+        self._db.execute(
+            f"DELETE FROM litter WHERE contest IN (SELECT id FROM contests WHERE {ours})",  # noqa: S608
             (before,),
         )
         self._db.execute("UPDATE outbox SET message = 0 WHERE chat = ? AND sent_at IS NULL", (before,))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from study.chats import ChatSettings
-from study.contest.values import Appeal, Contest, Player, Ruling, Score
+from study.contest.values import Appeal, Contest, Player, Ruling, Score, Timing
 from study.values import Asked, Place, Session
 
 
@@ -57,8 +57,17 @@ class Contests(Protocol):
         """Store a player."""
 
     # answers and points
-    def shown_at(self, question: int) -> datetime | None:
-        """When a question was first seen in its chat; ``None`` while it is on its way."""
+    def timing(self, question: int) -> Timing | None:
+        """When a question was first seen in its chat, and what was lost of its time; ``None`` on its way."""
+
+    def seen_at(self, question: int, now: datetime) -> None:
+        """Somebody has seen a question, whether or not its delivery was noted yet."""
+
+    def lose(self, question: int, since: datetime, span: timedelta) -> None:
+        """The bot was away for so long while a question was open."""
+
+    def unsee(self, question: int) -> None:
+        """A question is shown anew: its time begins again."""
 
     def asked_in_poll(self, poll: str) -> Asked | None:
         """The question that a native poll carries."""

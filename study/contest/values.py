@@ -97,9 +97,8 @@ class Rules:
 class Contest:
     """A contest with the session that asks its questions.
 
-    ``due_at`` is when its next step is due. ``lost_from`` and ``lost``: since when and for how long the bot was
-    away while the open question could be seen. ``board`` is the message with lobby and table (0: not delivered
-    yet), ``shown_count`` how many players it shows.
+    ``due_at`` is when its next step is due. ``board`` is the message with lobby and table (0: not delivered yet),
+    ``shown_count`` how many players it shows.
     """
 
     id: int
@@ -113,8 +112,6 @@ class Contest:
     pausing: bool = False
     silent: int = 0
     halfway: bool = False
-    lost_from: datetime | None = None
-    lost: timedelta = timedelta(0)
     board: int = 0
     shown_count: int = -1
     token: str = ""
@@ -163,6 +160,15 @@ class Score:
     streak: int
     at: datetime
     day: date = date.min
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """When a question was first seen in its chat, and since when and for how long the bot was away meanwhile."""
+
+    shown_at: datetime
+    lost_from: datetime | None = None
+    lost: timedelta = timedelta(0)
 
 
 class Ruling(StrEnum):

@@ -12,8 +12,6 @@ CREATE TABLE contests (
     pausing     INTEGER NOT NULL DEFAULT 0,  -- it pauses once the open question is revealed
     silent      INTEGER NOT NULL DEFAULT 0,  -- questions in a row that nobody answered
     halfway     INTEGER NOT NULL DEFAULT 0,  -- whether the time left was shown for the open question
-    lost_from   INTEGER,                     -- the bot was away since then, while the question was open ...
-    lost_ms     INTEGER NOT NULL DEFAULT 0,  -- ... for so long: not the players' loss
     board       INTEGER NOT NULL DEFAULT 0,  -- the message that carries lobby and table
     shown_count INTEGER NOT NULL DEFAULT -1, -- how many players the lobby shows by now
     token       TEXT NOT NULL DEFAULT ''     -- a marathon: what its link says
@@ -104,5 +102,8 @@ CREATE TABLE chat_settings (
 -- When a question was first seen in its chat, and the native poll that carries it.
 ALTER TABLE questions ADD COLUMN shown_at INTEGER;
 ALTER TABLE questions ADD COLUMN poll TEXT NOT NULL DEFAULT '';
+-- The bot was away since then, while a contest's question was open, for so long: not the players' loss.
+ALTER TABLE questions ADD COLUMN lost_from INTEGER;
+ALTER TABLE questions ADD COLUMN lost_ms INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX questions_poll ON questions (poll) WHERE poll <> '';
 ALTER TABLE outbox ADD COLUMN board INTEGER; -- the contest whose lobby and table this message carries

@@ -1,0 +1,498 @@
+"""How a contest goes: answers, and the steps of its clock. Each runs inside one transaction.
+
+Every step that is to come is a row with its instant; whoever finds it due does it, once: the transaction that does
+it stores the next one. The reveal waits for the clock, and whatever is answered before it counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from content.deck import Item, Mode
+from content.grading import Judgement
+from content.judge import Judge
+from content.questions import KINDS
+from study.chat_days import FALLBACK, zone_of_group
+from study.contest.lobby import GATHERING, UNSEEN, Gathering
+from study.contest.outcomes import (
+    Asks,
+    Cancelled,
+    Closed,
+    Doubted,
+    Gathered,
+    Halfway,
+    Missed,
+    Paused,
+    Step,
+    Taken,
+    Unveiled,
+    Why,
+)
+from study.contest.points import points_of, share_of, too_fast, took
+from study.contest.table import table_of
+from study.contest.values import FEWEST, Contest, Form, Player, Ruling, Score, Stage, Table, Timing, Way
+from study.errors import (
+    AlreadyAnswered,
+    ContestOver,
+    ForgedButton,
+    HostOnly,
+    ItemGone,
+    NoContest,
+    OptionsChanged,
+    OutOfIt,
+    TimeIsOver,
+)
+from study.finding import by_button
+from study.outcomes import Mover, Put, Revealed
+from study.ports import Work
+from study.values import Answer, Asked, Person, Place
+from study.zones import zone
+
+LEAST_HALVED = 20
+"""Seconds: a shorter time is not worth a word at half of it."""
+GRACE = timedelta(milliseconds=400)
+"""After the time of a native poll: votes given at the last moment are still on their way."""
+MOST_SILENT = 2
+"""After so many questions in a row without an answer nobody plays any more."""
+PAUSE_ENDS = timedelta(hours=1)
+"""A contest that nobody resumes by then is over."""
+RULING_ENDS = timedelta(seconds=90)
+"""Appeals that nobody ruled on by then are denied."""
+GAP = timedelta(seconds=3)
+"""A bot that was not seen at work for longer was away."""
+LONG_GAP = timedelta(minutes=15)
+"""After a longer absence nobody waits for the next question: the contest pauses."""
+MISSED_BELOW = 0.6
+MOST_MISSED = 5
+
+
+class Playing(Gathering):
+    """The use cases of a contest that goes on. Its clock calls ``step``."""
+
+    # answers
+
+    def take_choice(
+        self,
+        work: Work,
+        question: int,
+        option: int,
+        place: Place,
+        person: Person,
+        now: datetime,
+        *,
+        judge: Judge,
+        fingerprint: str,
+        update: int = 0,
+    ) -> Taken:
+        """A pressed option is this player's answer: the first one counts.
+
+        Raises ``ForgedButton``, ``TimeIsOver``, ``AlreadyAnswered``, ``OutOfIt``, ``ContestFull`` or
+        ``OptionsChanged``.
+        """
+        session, asked = by_button(work, question, place)
+        contest = self._contest_of(work, session.id)
+        put = self._put_open(contest, asked)
+        if put.changed or fingerprint != asked.fingerprint:
+            raise OptionsChanged
+        if asked.mode is not Mode.CHOICE or option not in asked.options:
+            raise ForgedButton
+        given = str(option)
+        judgement = KINDS[Mode.CHOICE].judge(put.item, given, judge)
+        return self._take_in(work, contest, put, person, Mode.CHOICE, given, judgement, now, update)
+
+    def take_vote(
+        self,
+        work: Work,
+        poll: str,
+        options: Sequence[int],
+        person: Person,
+        now: datetime,
+        *,
+        judge: Judge,
+        update: int = 0,
+    ) -> Taken:
+        """A vote in a native poll is this player's answer; ``options`` are numbers of the poll's options.
+
+        Taking it back changes nothing. Raises as ``take_choice`` does, ``ForgedButton`` for a poll of nobody's.
+        """
+        asked = work.asked_in_poll(poll)
+        session = work.session(asked.session) if asked else None
+        if asked is None or session is None:
+            raise ForgedButton
+        contest = self._contest_of(work, session.id)
+        put = self._put_open(contest, asked)
+        if not options or not all(0 <= option < len(asked.options) for option in options):
+            raise ForgedButton
+        given = str(asked.options[options[0]])
+        judgement = KINDS[Mode.CHOICE].judge(put.item, given, judge)
+        return self._take_in(work, contest, put, person, Mode.CHOICE, given, judgement, now, update)
+
+    def take_words(
+        self,
+        work: Work,
+        put: Put,
+        person: Person,
+        mode: Mode,
+        given: str,
+        judgement: Judgement,
+        now: datetime,
+        update: int = 0,
+    ) -> Taken:
+        """An answer in somebody's own words, judged beforehand. Raises as ``take_choice`` does."""
+        asked = work.asked(put.asked.id)
+        contest = self._contest_of(work, put.session.id)
+        if asked is None:
+            raise ForgedButton
+        put = self._put_open(contest, asked)
+        return self._take_in(work, contest, put, person, mode, given, judgement, now, update)
+
+    def open_in(self, work: Work, place: Place) -> Put | None:
+        """The question of a place's contest that takes answers now."""
+        contest = work.contest_in(place)
+        return self._open_put(work, contest) if contest is not None else None
+
+    def _take_in(
+        self,
+        work: Work,
+        contest: Contest,
+        put: Put,
+        person: Person,
+        mode: Mode,
+        given: str,
+        judgement: Judgement,
+        now: datetime,
+        update: int,
+    ) -> Taken:
+        if work.answer_of(put.asked.id, person.id) is not None:
+            raise AlreadyAnswered
+        player = self._let_in(work, contest, person, now).player
+        if player.out_at:
+            raise OutOfIt
+        work.seen_at(put.asked.id, now)
+        judged = self._take(work, put, person, mode, given, judgement, now, update)
+        timing = work.timing(put.asked.id) or Timing(now)
+        fast = too_fast(judged.answer, took(judged.answer, timing), letters_of(put.item, put.asked))
+        return Taken(contest, put, player, judged.answer, judgement, fast)
+
+    def _contest_of(self, work: Work, session: int) -> Contest:
+        contest = work.contest_of(session)
+        if contest is None or contest.rules.form is Form.MARATHON:
+            raise ForgedButton
+        if contest.over:
+            raise ContestOver
+        return contest
+
+    def _put_open(self, contest: Contest, asked: Asked) -> Put:
+        if asked.closed_at is not None:
+            raise TimeIsOver
+        return self._put(contest.session, asked)
+
+    # the clock
+
+    def step(self, work: Work, contest: int, now: datetime) -> Step | None:
+        """Do what is due in a contest by now; ``None`` where nothing is, or nothing needs to be shown."""
+        found = work.contest(contest)
+        if found is None or found.over:
+            return None
+        due = found.due_at is not None and found.due_at <= now
+        if found.stage is Stage.ASKED:
+            return self._unless_unseen(work, found, now, due=due)
+        if not due:
+            return None
+        if found.stage is Stage.LOBBY:
+            return self._look_into_lobby(work, found, now)
+        if found.stage is Stage.OPEN:
+            return self._half_or_reveal(work, found, now)
+        if found.stage is Stage.RESULT:
+            return self._go_on(work, found, now)
+        return self._close(work, found, now)  # a pause nobody ended, appeals nobody ruled on
+
+    def _look_into_lobby(self, work: Work, contest: Contest, now: datetime) -> Gathered | Cancelled:
+        ends = contest.session.started_at + GATHERING
+        if now >= ends:
+            return self._cancel(work, contest, Why.ALONE, now)
+        players = work.players(contest.id)
+        seen = replace(contest, due_at=ends, shown_count=sum(not player.left for player in players))
+        work.put_contest(seen)
+        return Gathered(seen, players)
+
+    def _unless_unseen(self, work: Work, contest: Contest, now: datetime, *, due: bool) -> Step | None:
+        """A question on its way: once it is seen its time runs; where it cannot be, the contest waits."""
+        asked = work.latest(contest.session.id)
+        timing = work.timing(asked.id) if asked is not None and asked.closed_at is None else None
+        if asked is None or asked.closed_at is not None:
+            return self._go_on(work, contest, now)
+        if timing is None:
+            return self._stand_still(work, contest, Why.MUTE, now) if due else None
+        rules = contest.rules
+        halved = rules.way is not Way.POLL and rules.seconds >= LEAST_HALVED
+        first = rules.time / 2 if halved else rules.time
+        grace = GRACE if rules.way is Way.POLL else timedelta(0)
+        opened = replace(
+            contest, stage=Stage.OPEN, due_at=timing.shown_at + first + grace, halfway=not halved
+        )
+        work.put_contest(opened)
+        return None
+
+    def _half_or_reveal(self, work: Work, contest: Contest, now: datetime) -> Step:
+        put = self._open_put(work, contest)
+        if put is None:  # its item is gone from the decks: it counts for nobody
+            return self._go_on(work, contest, now)
+        timing = work.timing(put.asked.id) or Timing(now)
+        ends = timing.shown_at + timing.lost + contest.rules.time
+        if contest.halfway or now >= ends:
+            return self._unveil(work, contest, put, now)
+        halved = replace(contest, halfway=True, due_at=ends)
+        work.put_contest(halved)
+        return Halfway(halved, put, ends - now, work.answered_by(put.asked.id))
+
+    def _unveil(self, work: Work, contest: Contest, put: Put, now: datetime) -> Unveiled:
+        """Close a question and reckon what its answers are worth."""
+        work.close(put.asked.id, now)
+        answers = work.answers_to(put.asked.id)
+        scores = self._reckon(work, contest)
+        out = self._put_out(work, contest, put.asked, answers)
+        players = work.players(contest.id)
+        rules = contest.rules
+        silent = 0 if answers else contest.silent + 1
+        last = put.session.asked_all or silent >= MOST_SILENT or self._decided(contest, players)
+        moved = replace(contest, stage=Stage.RESULT, due_at=now + timedelta(seconds=rules.gap), silent=silent)
+        work.put_contest(moved)
+        names = work.names([answer.person for answer in answers])
+        revealed = Revealed(put.session, put.asked, put.deck, put.item, answers, names)
+        gained = {one.person: one.points for one in scores if one.question == put.asked.id}
+        return Unveiled(
+            moved, revealed, gained, table_of(players, scores, rules), players, _best(answers), out, last
+        )
+
+    def _reckon(self, work: Work, contest: Contest) -> tuple[Score, ...]:
+        """What all answers to closed questions are worth: from the log, so that it is the same however often."""
+        scores = tuple(self._scores(work, contest))
+        work.put_scores(contest, scores)
+        return scores
+
+    def _scores(self, work: Work, contest: Contest) -> list[Score]:
+        streaks: dict[int, int] = {}
+        scores = []
+        by_question: dict[int, list[Answer]] = {}
+        for answer in work.answers_in(contest.session.id):
+            by_question.setdefault(answer.question, []).append(answer)
+        place = contest.session.place
+        local = zone(zone_of_group(work, place.chat, place.topic) or FALLBACK)
+        for question in sorted(by_question):
+            asked = work.asked(question)
+            timing = work.timing(question)
+            item = self.library.item(asked.deck, asked.item) if asked else None
+            if asked is None or asked.closed_at is None or timing is None:
+                continue
+            letters = letters_of(item, asked) if item else 0
+            before, streaks = streaks, {}
+            for answer in by_question[question]:
+                span = took(answer, timing)
+                fast = too_fast(answer, span, letters)
+                share = share_of(answer)
+                streak = before.get(answer.person, 0) + 1 if share == 1 and not fast else 0
+                streaks[answer.person] = streak
+                points = 0 if fast else points_of(share, span, streak, contest.rules)
+                day = answer.at.astimezone(local).date()
+                scores.append(
+                    Score(
+                        question,
+                        answer.person,
+                        answer.deck,
+                        answer.item,
+                        share,
+                        points,
+                        streak,
+                        answer.at,
+                        day,
+                    )
+                )
+        return scores
+
+    def _put_out(
+        self, work: Work, contest: Contest, asked: Asked, answers: Sequence[Answer]
+    ) -> tuple[Player, ...]:
+        """Elimination: who did not know loses a life, and is out with the last; if all would be, nobody is."""
+        if contest.rules.form is not Form.ELIMINATION:
+            return ()
+        knew = {answer.person for answer in answers if share_of(answer) > 0}
+        playing = [player for player in work.players(contest.id) if player.plays]
+        missed = [player for player in playing if player.person not in knew]
+        if len(missed) == len(playing):
+            return ()
+        out = []
+        for player in missed:
+            hurt = replace(player, lives=player.lives - 1)
+            if hurt.lives <= 0:
+                hurt = replace(hurt, out_at=asked.position)
+                out.append(hurt)
+            work.put_player(contest.id, hurt)
+        return tuple(out)
+
+    def _decided(self, contest: Contest, players: Sequence[Player]) -> bool:
+        """Whether an elimination has its winner."""
+        if contest.rules.form is not Form.ELIMINATION:
+            return False
+        return sum(player.plays for player in players) < FEWEST
+
+    def _go_on(self, work: Work, contest: Contest, now: datetime) -> Step:
+        """What follows a question: a pause that was asked for, the next question, or the end."""
+        over = contest.silent >= MOST_SILENT or self._decided(contest, work.players(contest.id))
+        if over or contest.session.asked_all:
+            return self._close(work, contest, now)
+        if contest.pausing:
+            return self._stand_still(work, contest, Why.HOST, now)
+        try:
+            return self._ask_in(work, contest, now)
+        except ItemGone:
+            return self._close(work, contest, now)
+
+    # what its host and admins may do
+
+    def pause(self, work: Work, contest: int, place: Place, mover: Mover, now: datetime) -> Paused:
+        """Let a contest stand still: between two questions at once, else once the open one is revealed."""
+        found = self._led(work, contest, place, mover)
+        if found.stage is Stage.RESULT:
+            return self._stand_still(work, found, Why.HOST, now)
+        if found.stage not in (Stage.ASKED, Stage.OPEN):
+            raise NoContest
+        work.put_contest(replace(found, pausing=True))
+        return Paused(found, Why.HOST, soon=True)
+
+    def resume(self, work: Work, contest: int, place: Place, mover: Mover, now: datetime) -> Step:
+        """Go on after a pause: a question that was open is shown once more, its time begins again."""
+        found = replace(self._led(work, contest, place, mover), pausing=False)
+        if found.stage in (Stage.ASKED, Stage.OPEN, Stage.RESULT):
+            work.put_contest(found)  # it was to pause, and now is not
+            raise NoContest
+        if found.stage is not Stage.PAUSED:
+            raise NoContest
+        if not work.contests_running():
+            work.beat(now)
+        return self._show_again(work, found, now) or self._go_on(work, found, now)
+
+    def stop(self, work: Work, contest: int, place: Place, mover: Mover, now: datetime) -> Step:
+        """End a contest. A question that is open counts for nobody."""
+        found = self._led(work, contest, place, mover)
+        if found.stage is Stage.LOBBY:
+            return self._cancel(work, found, Why.STOPPED, now)
+        return self._close(work, found, now, stopped=True)
+
+    def _led(self, work: Work, contest: int, place: Place, mover: Mover) -> Contest:
+        found = self._of_button(work, contest, place)
+        if found.session.host != mover.person and not mover.admin:
+            raise HostOnly
+        return found
+
+    def _stand_still(self, work: Work, contest: Contest, why: Why, now: datetime) -> Paused:
+        still = replace(contest, stage=Stage.PAUSED, due_at=now + PAUSE_ENDS, pausing=False)
+        work.put_contest(still)
+        return Paused(still, why)
+
+    def _show_again(self, work: Work, contest: Contest, now: datetime) -> Asks | None:
+        """The open question once more: its time begins anew, answers given before stay."""
+        put = self._open_put(work, contest)
+        if put is None:
+            return None
+        work.unsee(put.asked.id)
+        again = replace(contest, stage=Stage.ASKED, due_at=now + UNSEEN, halfway=False)
+        work.put_contest(again)
+        return Asks(again, replace(put, asked=replace(put.asked, message=0)), again=True)
+
+    def after_move(self, work: Work, place: Place, now: datetime) -> Asks | None:
+        """The group became a supergroup: no message there carries the question that was open, nor is one on its
+        way (the caller knows)."""
+        contest = work.contest_in(place)
+        if contest is None or contest.stage not in (Stage.ASKED, Stage.OPEN):
+            return None
+        put = self._open_put(work, contest)
+        if put is None or put.asked.message:
+            return None
+        return self._show_again(work, contest, now)
+
+    # the end
+
+    def _close(self, work: Work, contest: Contest, now: datetime, *, stopped: bool = False) -> Step:
+        """Close the table, once every appeal has its ruling."""
+        put = self._open_put(work, contest)
+        if put is not None:
+            work.unsee(put.asked.id)  # what nobody has seen counts for nobody
+            work.close(put.asked.id, now)
+        appeals = [one for one in work.appeals(contest.id) if one.ruling is Ruling.OPEN]
+        if appeals and contest.stage is not Stage.APPEALS:
+            doubted = replace(contest, stage=Stage.APPEALS, due_at=now + RULING_ENDS)
+            work.put_contest(doubted)
+            return Doubted(doubted, tuple(appeals), put)
+        for appeal in appeals:
+            work.rule(appeal.answer, Ruling.DENIED, 0)
+        scores = self._reckon(work, contest)
+        if not scores:
+            why = Why.STOPPED if stopped else Why.NOBODY
+            return replace(self._cancel(work, contest, why, now), put=put)
+        work.end(contest.session.id, now)
+        over = replace(contest, stage=Stage.OVER, due_at=None)
+        work.put_contest(over)
+        players = work.players(contest.id)
+        table = table_of(players, scores, contest.rules)
+        missed = self._missed(scores, table)
+        silent = contest.silent >= MOST_SILENT
+        return Closed(over, table, players, missed, silent, stopped, work.littered(contest.id), put)
+
+    def _missed(self, scores: Sequence[Score], table: Table) -> tuple[Missed, ...]:
+        """What the group missed most: no answer knew nothing."""
+        players = max(1, sum(line.answered > 0 for line in table.lines))
+        knew: dict[tuple[str, str], float] = {}
+        for one in scores:
+            key = (one.deck, one.item)
+            knew[key] = knew.get(key, 0.0) + one.share
+        found = []
+        for (slug, item), known in knew.items():
+            deck = self.library.deck(slug)
+            share = min(1.0, known / players)
+            if deck is not None and item in deck.by_id and share < MISSED_BELOW:
+                found.append(Missed(deck, deck.by_id[item], share))
+        found.sort(key=lambda one: one.share)
+        return tuple(found[:MOST_MISSED])
+
+    # time that was lost
+
+    def recover(self, work: Work, now: datetime) -> tuple[Paused, ...]:
+        """The bot was away since its last pulse: that time is not the players' loss.
+
+        After a short absence what was open stays open so much longer; a native poll keeps its own time. After a
+        long one contests pause: nobody waits for them any more.
+        """
+        pulse = work.pulse()
+        work.beat(now)
+        away = now - pulse if pulse is not None else timedelta(0)
+        if away <= GAP or pulse is None:
+            return ()
+        paused = []
+        for contest in work.contests_running():
+            if contest.due_at is None:
+                continue
+            if away > LONG_GAP and contest.stage is not Stage.APPEALS:
+                paused.append(self._stand_still(work, contest, Why.AWAY, now))
+                continue
+            if contest.stage is Stage.OPEN:
+                if contest.rules.way is Way.POLL:
+                    continue
+                asked = work.latest(contest.session.id)
+                if asked is not None:
+                    work.lose(asked.id, pulse, away)
+            work.put_contest(replace(contest, due_at=contest.due_at + away))
+        return tuple(paused)
+
+
+def letters_of(item: Item, asked: Asked) -> int:
+    """How much there is to read in a question and the options shown."""
+    return len(item.question) + sum(len(item.choices[index].text) for index in asked.options)
+
+
+def _best(answers: Sequence[Answer]) -> Answer | None:
+    """The best answer in somebody's own words: the one that knew most, of several the first."""
+    words = [answer for answer in answers if answer.mode is Mode.OPEN and share_of(answer) > 0]
+    return max(words, key=share_of, default=None)

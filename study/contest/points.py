@@ -1,0 +1,65 @@
+"""What an answer is worth in a contest. Pure arithmetic: the same log and rules give the same points.
+
+100 points for all there was to know, in proportion for a part of it. A right answer earns up to 30 more for speed
+(where the rules say so) and 10 to 30 for the second, third and any further right answer in a row. Nobody reads a
+question and its options in less than ``reading_time``: a quicker answer counts for memory, but earns nothing.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from content.deck import Mode
+from study.contest.values import Rules, Timing
+from study.values import Answer, Outcome
+
+WHOLE = 100
+MOST_SPEED = 30
+STREAK_STEP, MOST_STREAK = 10, 30
+SHORTEST, LONGEST = 0.5, 2.0
+"""Seconds of reading at the least and at the most."""
+LETTERS_A_SECOND = 400
+"""Nobody skims faster; people read 20 to 30 letters a second."""
+
+
+def reading_time(letters: int) -> timedelta:
+    """The least time in which a question of so many characters, its options included, can have been read."""
+    return timedelta(seconds=min(LONGEST, SHORTEST + letters / LETTERS_A_SECOND))
+
+
+def share_of(answer: Answer) -> float:
+    """How much of what there was to know an answer knew, 0..1. "I was right" counts where it was granted."""
+    if answer.counted is Outcome.CORRECT:
+        return 1.0
+    if answer.counted is Outcome.PARTIAL:
+        return min(0.9, max(0.1, answer.score))
+    return 0.0
+
+
+def took(answer: Answer, timing: Timing) -> timedelta:
+    """How long an answer took from when the question could be seen, without what the bot was away for.
+
+    The instant of a message is in whole seconds: it may lie a little before.
+    """
+    away = timing.lost if timing.lost_from is not None and answer.at > timing.lost_from else timedelta(0)
+    return max(timedelta(0), answer.at - timing.shown_at - away)
+
+
+def too_fast(answer: Answer, span: timedelta, letters: int) -> bool:
+    """Whether an answer came before anybody can have read the question.
+
+    Words typed take longer than that anyway, and their instant is in whole seconds.
+    """
+    return answer.mode is not Mode.OPEN and span < reading_time(letters)
+
+
+def points_of(share: float, span: timedelta, streak: int, rules: Rules) -> int:
+    """The points of an answer: ``share`` of what there was to know, given after ``span``, the ``streak``-th right
+    answer in a row (0: it was not right)."""
+    points = round(WHOLE * share)
+    if share < 1:
+        return points
+    if rules.speed:
+        left = 1 - span / rules.time
+        points += round(MOST_SPEED * min(1.0, max(0.0, left)))
+    return points + min(MOST_STREAK, STREAK_STEP * max(0, streak - 1))
