@@ -31,10 +31,15 @@ def look(work: Work, chat: int, mover: Mover) -> ChatSettings:
 
 
 def settle(work: Work, chat: int, mover: Mover, change: Change) -> ChatSettings:
-    """Change what is settled in a group; all the rest stays as another admin left it. Raises ``SettledByAdmins``."""
-    settings = change(look(work, chat, mover))
-    work.put_chat_settings(settings)
-    return settings
+    """Change what is settled in a group: all the rest stays as another admin left it.
+
+    Raises ``SettledByAdmins``.
+    """
+    before = look(work, chat, mover)
+    after = change(before)
+    if after != before:
+        work.put_chat_settings(after)
+    return after
 
 
 def with_deck(settings: ChatSettings, deck: str, decks: Sequence[str], *, on: bool) -> ChatSettings:

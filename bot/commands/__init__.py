@@ -15,6 +15,7 @@ from bot.commands import (
     progress,
     quiz,
     review,
+    settings,
     skip,
     start,
     stop,
@@ -37,6 +38,7 @@ COMMANDS: tuple[Command, ...] = (
     cancel.COMMAND,
     zone.COMMAND,
     daystart.COMMAND,
+    settings.COMMAND,
     help_.COMMAND,
     start.COMMAND,
 )

@@ -25,8 +25,8 @@ start =
 
     Начните с колоды:
 start-group =
-    <b>Привет!</b> Я провожу общие викторины по глубокому обучению.
-    Начать: /quiz mask_rcnn. Отвечать можно кнопкой или ответом (reply) на мой вопрос: остальной текст в группах я не вижу.
+    <b>Привет!</b> Я провожу общие викторины и соревнования по глубокому обучению.
+    Начать: /quiz mask_rcnn или /contest. Отвечать можно кнопкой или ответом (reply) на мой вопрос.
 help =
     <b>Как заниматься</b>
     /quiz — выбрать колоду
@@ -561,3 +561,134 @@ digest-improved = <b>Теперь получается</b>
 digest-slipping = <b>Начинает забываться</b>
 digest-item = • { $question }
 digest-load = На следующей неделе к повторению: { $items }. Начать сейчас: /review
+
+### Настройки группы
+command-settings = настройки группы (администраторам)
+language-name = Русский
+settings-private = Эти настройки — для групп: откройте /settings в группе, если вы там администратор. Здесь для вас: /daily — вопрос дня, /pace — сколько в день, /zone — часовой пояс.
+error-settings-admins = Настройки группы меняют её администраторы. Попросите кого-нибудь из них: /settings
+settings-old-message = Это сообщение слишком старое. Откройте настройки заново: /settings
+settings-title = ⚙️ <b>Настройки группы</b>
+settings-line-language = 🗣 язык: { $language }
+settings-line-decks = 📚 соревнуемся по колодам: { $titles }
+settings-line-all-decks = 📚 соревнуемся по всем колодам
+settings-tempo-name = { $tempo ->
+    [relaxed] спокойный
+    [blitz] блиц
+   *[standard] обычный
+    }
+settings-line-tempo = ⏱ темп: { settings-tempo-name }, { $seconds } с на вопрос
+settings-line-starters = { $who ->
+    [admins] 🙋 соревнование начинает администратор
+   *[all] 🙋 соревнование может начать каждый
+    }
+settings-line-speed = { $on ->
+    [1] ⚡️ за быстрый верный ответ — небольшой бонус
+   *[0] ⚡️ за скорость бонуса нет
+    }
+settings-line-quiet = 🌙 без соревнований с { $begin } до { $end }
+settings-line-quiet-none = 🌙 без тихих часов
+settings-line-zone = 🌍 { $zone }, там сейчас { $now }
+settings-line-zone-daily = 🌍 { $zone }, как у вопроса дня; там сейчас { $now }
+settings-line-zone-none = 🌍 часовой пояс не задан
+settings-line-tidy = { $on ->
+    [1] 🧹 после игры убираю лишние сообщения
+   *[0] 🧹 после игры ничего не убираю
+    }
+settings-line-tags = { $on ->
+    [1] 🏷 у лучших месяца — метка рядом с именем
+   *[0] 🏷 без меток рядом с именами
+    }
+settings-line-league = 🏆 лига между группами: /league
+settings-button-decks = 📚 Колоды
+settings-button-tempo = ⏱ Темп
+settings-button-quiet = 🌙 Тихие часы
+settings-button-zone = 🌍 Часовой пояс
+settings-button-starters = { $who ->
+    [admins] 🙋 Начинает: администратор
+   *[all] 🙋 Начинает: каждый
+    }
+settings-button-speed = { $on ->
+    [1] ⚡️ Бонус за скорость: да ✓
+   *[0] ⚡️ Бонус за скорость: нет
+    }
+settings-button-tidy = { $on ->
+    [1] 🧹 Убирать лишнее: да ✓
+   *[0] 🧹 Убирать лишнее: нет
+    }
+settings-button-tags = 🏷 Метки
+settings-button-language = 🗣 Язык
+settings-button-rights = 👁 Что я вижу и могу
+settings-back = ‹ назад
+settings-mark = { $on ->
+    [1] ✓{" "}
+   *[0] {""}
+    }
+settings-language = { $count ->
+    [1] На каком языке мне говорить в группе? Пока я знаю только этот.
+   *[other] На каком языке мне говорить в группе?
+    }
+settings-which-decks = О чём соревнуемся? Отметьте одну или несколько колод; ничего не отмечено — играем по всем.
+settings-all-decks = { settings-mark }Все колоды
+settings-which-tempo = Сколько времени давать на вопрос?
+settings-tempo-choice = { settings-mark }{ $tempo ->
+    [relaxed] Спокойный
+    [blitz] Блиц
+   *[standard] Обычный
+    } — { $seconds } с
+settings-which-quiet = Когда соревнованиям не место? Другие часы: <code>/settings тихо 23-8</code>
+settings-quiet-waits = Тихие часы начнут действовать, как только я узнаю часовой пояс группы.
+settings-quiet-none = { settings-mark }Без тихих часов
+settings-which-zone = По каким часам живёт группа? Выберите или напишите: <code>/settings зона Казань</code>
+settings-zone-as-daily = Как у вопроса дня: { $zone }
+settings-zone-unset = Не задавать
+settings-zone-unknown = Не знаю места «{ $text }». Назовите ближайший большой город: <code>/settings зона Казань</code>, или смещение: <code>/settings зона +3</code>
+settings-tags =
+    🏷 <b>Метки</b>
+    Лучшим месяца могу поставить короткую метку рядом с именем: до следующего подсчёта.
+settings-switch-tags = { $on ->
+    [1] Метки: да ✓
+   *[0] Метки: нет
+    }
+settings-misread = Не понял «{ $text }».
+settings-examples =
+    Пишите так: <code>/settings тихо 23-8</code>, <code>/settings тихо нет</code> или <code>/settings зона Казань</code>.
+    Остальное — кнопками: /settings
+
+### Что бот видит и может в группе
+rights-title = <b>Что я здесь вижу и могу</b>
+rights-hears = 👁 Вижу все сообщения. Ответом считаю только то, что прислано ответом (reply) на мой вопрос.
+rights-hears-some = 👁 Вижу команды, кнопки, опросы и ответы (reply) на мои сообщения, остальное — нет. Для игры этого хватает: своими словами отвечайте ответом (reply) на вопрос.
+rights-sends = ✅ Могу присылать опросы и картинки.
+rights-polls = ✅ Могу присылать опросы.
+rights-polls-none = ⚠️ Опросы мне здесь запрещены. Играйте кнопками или своими словами.
+rights-photos = ✅ Могу присылать картинки.
+rights-photos-none = ⚠️ Картинки мне здесь запрещены. Итоги покажу текстом.
+rights-tidies = ✅ Могу убирать за игрой лишние сообщения.
+rights-tidies-none = ▫️ Чужие сообщения убрать за игрой не могу: нужно право администратора «Удаление сообщений». Играть это не мешает.
+rights-tags = ✅ Могу ставить метки рядом с именами.
+rights-tags-none = ▫️ Ставить метки рядом с именами не могу: нужно право администратора менять метки участников. Без него лучших назову в сообщении.
+rights-writes-none = Писать здесь мне сейчас нельзя. Попросите администратора разрешить мне отправлять сообщения.
+rights-settings = Администраторам: /settings
+rights-list = { $writes ->
+    [1] {" "}· писать сюда
+   *[0] {""}
+    }{ $hears ->
+    [1] {" "}· видеть все сообщения
+   *[0] {""}
+    }{ $polls ->
+    [1] {" "}· присылать опросы
+   *[0] {""}
+    }{ $photos ->
+    [1] {" "}· присылать картинки
+   *[0] {""}
+    }{ $tidies ->
+    [1] {" "}· убирать за игрой лишнее
+   *[0] {""}
+    }{ $tags ->
+    [1] {" "}· ставить метки
+   *[0] {""}
+    }
+rights-gained = ✅ Теперь могу{ rights-list }
+rights-lost = ⚠️ Больше не могу{ rights-list }. Играть можно и так: кнопками и ответом (reply) на вопрос.
+error-rights-unknown = Telegram сейчас не отвечает, что мне здесь можно. Попробуйте через минуту.
