@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.presses import Press
 from study.values import Place
@@ -72,6 +73,8 @@ class Send:
     screen: Screen
     question: int | None = None
     reply_to: int = 0
+    board: int | None = None
+    """The contest whose lobby and table this message carries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,7 @@ class Edit:
     message: int
     screen: Screen
     question: int | None = None
+    board: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,62 @@ class Remove:
 
 
 @dataclass(frozen=True, slots=True)
+class Tidy:
+    """Take several messages away at once, as far as the bot may."""
+
+    place: Place
+    messages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A native quiz poll: plain texts, the numbers of the right options, seconds until it ends by itself.
+
+    ``brief`` is what Telegram shows after an answer.
+    """
+
+    place: Place
+    question: str
+    options: tuple[str, ...]
+    right: tuple[int, ...]
+    seconds: int
+    brief: str = ""
+    carries: int | None = None
+    """The question that it asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, drawn when it is sent from its description, with a screen as its caption."""
+
+    place: Place
+    description: Mapping[str, Any]
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Whisper:
+    """A word in a group that only one person sees, in answer to a message of theirs that only the bot saw.
+
+    Worthless later, so it is not stored. ``reply_to`` is the number of their ephemeral message.
+    """
+
+    place: Place
+    person: int
+    screen: Screen
+    reply_to: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class React:
+    """A sign below somebody's message; worthless later, as a whisper."""
+
+    place: Place
+    message: int
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
 class Toast:
     """A short notice on top of the chat, in answer to a button."""
 
@@ -110,4 +170,4 @@ class Toast:
     alert: bool = False
 
 
-Act = Send | Edit | Buttons | Remove | Toast
+Act = Send | Edit | Buttons | Remove | Tidy | Poll | Picture | Whisper | React | Toast

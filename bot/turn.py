@@ -19,9 +19,9 @@ from telegram import Message, Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.names import NAMELESS, readable
-from bot.screen import Act, Say, Screen, Send, Toast
+from bot.screen import Act, React, Say, Screen, Send, Toast, Whisper
 from bot.services import Services
-from bot.view import calls_of, toast_text
+from bot.view import calls_of, quiet_call, toast_text
 from bot.words import Words, words_for
 from storage import Outgoing, Unit
 from study.errors import CannotTell, HostOnly, NoPerson
@@ -50,6 +50,7 @@ class Played:
 
     calls: tuple[Outgoing, ...]
     toast: Toast | None
+    quiet: tuple[Whisper | React, ...] = ()
 
 
 class Turn:
@@ -84,6 +85,15 @@ class Turn:
         if message is None:
             return self.now
         return min(self.now, max(message.date, self.now - LONGEST_KEPT))
+
+    @property
+    def ephemeral(self) -> int:
+        """The number of an incoming message that only its sender and the bot see; 0 for any other.
+
+        The library speaks an older Bot API: what it does not know lies beside the fields.
+        """
+        message = self.update.message
+        return int(message.api_kwargs.get("ephemeral_message_id", 0)) if message else 0
 
     @property
     def message_id(self) -> int:
@@ -158,6 +168,8 @@ class Turn:
         self._know()
         self.services.sender.take(played.calls)
         self._answer_button(played.toast)
+        for act in played.quiet:
+            self.services.sender.quietly(*quiet_call(act, self.words))
 
     async def move(self, use_case: Callable[[Unit, Mover], Iterable[Act]]) -> None:
         """``play`` something that only the host or an admin may do; Telegram is asked only where it matters."""
@@ -201,7 +213,8 @@ class Turn:
         reason = f"update:{self.update.update_id}"
         calls = [call for act in acts for call in calls_of(act, self.words, reason)]
         toast = next((act for act in acts if isinstance(act, Toast)), None)
-        return Played(unit.post(calls, self.now), toast)
+        quiet = tuple(act for act in acts if isinstance(act, Whisper | React))
+        return Played(unit.post(calls, self.now), toast, quiet)
 
     def _remember(self, unit: Unit) -> None:
         """Keep the person's present name, where it is news to this process."""

@@ -8,19 +8,50 @@ from dataclasses import replace
 from typing import Any
 
 from bot.render.telegram_html import Piece, clip, escape, explanation, split
-from bot.screen import Act, Button, Buttons, Edit, Gap, Link, Part, Prose, Remove, Say, Screen, Send, Toast
+from bot.screen import (
+    Act,
+    Button,
+    Buttons,
+    Edit,
+    Gap,
+    Link,
+    Part,
+    Picture,
+    Poll,
+    Prose,
+    React,
+    Remove,
+    Say,
+    Screen,
+    Send,
+    Tidy,
+    Toast,
+    Whisper,
+)
 from bot.transport.wire import pack
 from bot.words import Words
 from storage import Outgoing
 from study.values import Place
 
 MOST_TOAST = 200
+MOST_CAPTION = 1024
+MOST_TIDIED = 100
+SENT = ("sendMessage", 0)
 NO_PREVIEW = {"is_disabled": True}
 
 
 def calls_of(act: Act, words: Words, reason: str, rank: int = 0) -> Iterator[Outgoing]:
     """The calls that show an act. A long screen becomes several messages, the buttons below the last."""
-    if isinstance(act, Toast):
+    if isinstance(act, Toast | Whisper | React):
+        return  # said at once or never
+    if isinstance(act, Tidy):
+        yield from _tidied(act, reason, rank)
+        return
+    if isinstance(act, Poll):
+        yield Outgoing(act.place.chat, "sendPoll", pack(_poll(act)), reason, act.carries, rank=rank)
+        return
+    if isinstance(act, Picture):
+        yield Outgoing(act.place.chat, "sendPhoto", pack(_picture(act, words)), reason, rank=rank)
         return
     if isinstance(act, Remove):
         yield Outgoing(act.place.chat, "deleteMessage", "{}", reason, message=act.message, rank=rank)
@@ -44,11 +75,63 @@ def calls_of(act: Act, words: Words, reason: str, rank: int = 0) -> Iterator[Out
         if isinstance(act, Send) and act.reply_to and number == 0:
             reply = {"message_id": act.reply_to, "allow_sending_without_reply": True}
             parameters["reply_parameters"] = reply
-        question = act.question if last else None
-        if isinstance(act, Edit) and number == 0:
-            yield Outgoing(act.place.chat, "editMessageText", pack(parameters), reason, question, act.message)
-        else:
-            yield Outgoing(act.place.chat, "sendMessage", pack(parameters), reason, question, rank=rank)
+        question, board = (act.question, act.board) if last else (None, None)
+        method, message = ("editMessageText", act.message) if first_edits and isinstance(act, Edit) else SENT
+        yield Outgoing(act.place.chat, method, pack(parameters), reason, question, message, rank, board=board)
+
+
+def quiet_call(act: Whisper | React, words: Words) -> tuple[str, dict[str, Any]]:
+    """The call, with its chat, for what is said at once or never."""
+    if isinstance(act, React):
+        reaction = [{"type": "emoji", "emoji": act.sign}]
+        message = {"chat_id": act.place.chat, "message_id": act.message}
+        return "setMessageReaction", {**message, "reaction": reaction}
+    replied = {"reply_parameters": {"ephemeral_message_id": act.reply_to}} if act.reply_to else {}
+    return "sendMessage", {
+        "chat_id": act.place.chat,
+        **_topic(act.place),
+        "text": screen_texts(act.screen, words)[0],
+        "parse_mode": "HTML",
+        "link_preview_options": NO_PREVIEW,
+        "ephemeral_message_parameters": {"receiver_user_id": act.person},
+        **replied,
+        **_keyboard(act.screen.rows, words),
+    }
+
+
+def _tidied(act: Tidy, reason: str, rank: int) -> Iterator[Outgoing]:
+    """``Outgoing.message`` is set so that the call is dropped where the chat's numbers mean nothing any more."""
+    for begin in range(0, len(act.messages), MOST_TIDIED):
+        some = act.messages[begin : begin + MOST_TIDIED]
+        payload = pack({"message_ids": list(some)})
+        yield Outgoing(act.place.chat, "deleteMessages", payload, reason, message=some[0], rank=rank)
+
+
+def _poll(act: Poll) -> dict[str, Any]:
+    return {
+        **_topic(act.place),
+        "question": act.question,
+        "options": [{"text": option} for option in act.options],
+        "type": "quiz",
+        "is_anonymous": False,
+        "correct_option_ids": list(act.right),
+        "allows_multiple_answers": len(act.right) > 1,
+        "shuffle_options": True,
+        "open_period": act.seconds,
+        **({"explanation": act.brief} if act.brief else {}),
+    }
+
+
+def _picture(act: Picture, words: Words) -> dict[str, Any]:
+    """Within a caption's limit; what does not fit is cut between parts."""
+    caption = split(_pieces(act.screen.parts, words), MOST_CAPTION)[0]
+    return {
+        **_topic(act.place),
+        "photo": act.description,
+        "caption": caption,
+        "parse_mode": "HTML",
+        **_keyboard(act.screen.rows, words),
+    }
 
 
 def screen_texts(screen: Screen, words: Words) -> Sequence[str]:

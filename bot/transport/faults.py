@@ -34,6 +34,8 @@ class Fault(Enum):
     """Telegram asks to wait, for this chat."""
     MOVED = auto()
     """The group became a supergroup."""
+    NOT_THIS = auto()
+    """This kind of call is not allowed in this chat (photos, polls, tags …); messages are."""
     CLOSED = auto()
     """The topic is closed or deleted: nothing can be said there, the rest of the chat goes on."""
     UNREACHABLE = auto()
@@ -54,10 +56,11 @@ GONE_TEXTS = ("message to edit not found", "message can't be edited", "message_i
 CLOSED_TEXTS = ("message thread not found", "topic_closed", "topic_deleted")
 UNREACHABLE_TEXTS = (
     "chat not found",
-    "not enough rights",
+    "not enough rights to send text messages",
     "chat_write_forbidden",
     "the group chat was deleted",
 )
+NOT_THIS_TEXTS = ("not enough rights",)
 
 
 def fault_of(error: TelegramError) -> Fault:
@@ -83,6 +86,7 @@ def _of_text(text: str) -> Fault:
         (Fault.GONE, GONE_TEXTS),
         (Fault.CLOSED, CLOSED_TEXTS),
         (Fault.UNREACHABLE, UNREACHABLE_TEXTS),
+        (Fault.NOT_THIS, NOT_THIS_TEXTS),
     ):
         if any(fragment in text for fragment in fragments):
             return fault

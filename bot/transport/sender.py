@@ -15,7 +15,7 @@ from datetime import datetime
 from random import Random
 from typing import Any
 
-from telegram.error import ChatMigrated, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.pictures.described import draw_described
@@ -268,7 +268,11 @@ class Sender:
     async def _send_picture(self, call: Outgoing) -> Any:
         """Draw what the payload describes and send it; the outbox keeps descriptions, not pictures."""
         parameters = unpack(_parameters(call))
-        picture = await asyncio.to_thread(self._draw, parameters.pop("photo"))
+        try:
+            picture = await asyncio.to_thread(self._draw, parameters.pop("photo"))
+        except Exception as error:  # whatever it is, its caption can be said
+            log.exception("a picture cannot be drawn", extra={"call": call.id})
+            raise BadRequest("picture cannot be drawn") from error
         return await self._api.upload(PICTURE, parameters, "photo", picture)
 
     async def _wait_for_turn(self, lane: Lane) -> Leave:
@@ -303,6 +307,8 @@ class Sender:
         if fault is Fault.MARKUP and '"parse_mode"' in call.payload:
             log.error("markup refused: %s", error, extra={"call": call.id})
             return _changed(call, parse_mode=None, text=plain(unpack(call.payload)["text"]))
+        if call.method == PICTURE and fault in (Fault.NOT_THIS, Fault.REFUSED):
+            return _in_words(call)
         if fault is Fault.UNREACHABLE:
             await self._give_up_chat(lane, str(error))
             return None
@@ -406,6 +412,14 @@ def _parameters(call: Outgoing) -> str:
     place = f'"chat_id":{call.chat}' + (f',"message_id":{call.message}' if one else "")
     inner = call.payload[1:]
     return "{" + place + ("" if inner == "}" else ",") + inner
+
+
+def _in_words(call: Outgoing) -> Outgoing:
+    """A picture's caption and buttons as a message, where the picture cannot be sent."""
+    parameters = unpack(call.payload)
+    del parameters["photo"]
+    text = parameters.pop("caption")
+    return replace(call, method="sendMessage", payload=pack({**parameters, "text": text}))
 
 
 def _message_id(result: Any) -> int:

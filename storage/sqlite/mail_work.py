@@ -25,6 +25,8 @@ MOVABLE = (
     "scores",
     "chat_settings",
     "entries",
+    "seasons",
+    "tagged",
 )
 """What belongs to a chat."""
 
@@ -104,13 +106,21 @@ class MailWork:
             "UPDATE outbox SET sent_at = ?, payload = '', error = ? WHERE id = ? RETURNING question, board",
             (stamp(now), error, call),
         ).fetchone()
-        if not message or row is None:
+        if row is None:
             return
         question, board = row
+        if error and question:  # a contest need not wait for what nobody will see
+            self._db.execute(
+                "UPDATE contests SET due_at = ? WHERE stage = 'asked' AND due_at IS NOT NULL "
+                "AND session = (SELECT session FROM questions WHERE id = ? AND shown_at IS NULL)",
+                (stamp(now), question),
+            )
+        if not message:
+            return
         if question:
             self._db.execute(
-                "UPDATE questions SET message = ?1, shown_at = coalesce(shown_at, ?2), poll = iif(?3 = '', poll, ?3) "
-                "WHERE id = ?4",
+                "UPDATE questions SET message = ?1, shown_at = coalesce(shown_at, ?2), "
+                "poll = iif(?3 = '', poll, ?3) WHERE id = ?4",
                 (message, stamp(now), poll, question),
             )
         if board:

@@ -18,10 +18,13 @@ from storage.sqlite.habit_work import HabitWork
 from storage.sqlite.lock import FileLock
 from storage.sqlite.mail_work import MailWork
 from storage.sqlite.migrate import migrate
+from storage.sqlite.rating_work import RatingWork
+from storage.sqlite.standing_work import StandingWork
 from storage.sqlite.study_work import StudyWork
 from storage.store import Unit
 from study.cards import card_of
 from study.memory import Algorithm, Fsrs
+from study.rating.contests import rate_anew
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -30,7 +33,7 @@ MOST_TOGETHER = 64
 """Transactions that share one commit at the most: enough to spread its cost, few enough to answer soon."""
 
 
-class SqliteUnit(StudyWork, CalendarWork, HabitWork, ContestWork, MailWork):
+class SqliteUnit(StudyWork, CalendarWork, HabitWork, ContestWork, RatingWork, StandingWork, MailWork):
     """Everything a use case may do, on one connection."""
 
 
@@ -84,7 +87,7 @@ class SqliteStore:
             raise _told(error) from error
 
     async def rebuild(self, algorithm: Algorithm | None = None) -> int:
-        """Derive all cards anew from the log."""
+        """Derive all cards anew from the log, and all ratings from the scores."""
         return await self.transact(lambda unit: _rebuild(unit, algorithm or Fsrs()))
 
     async def close(self) -> None:
@@ -188,4 +191,5 @@ def _rebuild(unit: Unit, algorithm: Algorithm) -> int:
     for person, deck, item in kept:
         log, put_off = unit.answers_about(person, deck, item), unit.cards_put_off(person, deck, item)
         unit.put_card(person, card_of(deck, item, log, algorithm, put_off))
+    rate_anew(unit)
     return len(kept)
