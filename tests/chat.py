@@ -53,10 +53,11 @@ class Conversation:
         admins: Iterable[Learner] = (),
         kind: Literal["group", "supergroup"] = "supergroup",
         forum: bool = False,
+        bot: Literal["member", "administrator", "left"] = "member",
     ) -> Chat:
-        """A group of these people and the bot."""
+        """A group of these people and the bot, which may be its administrator or not be in it (yet)."""
         members, leaders = [learner.who for learner in people], [learner.who for learner in admins]
-        return self.double.group(title, members, admins=leaders, kind=kind, forum=forum)
+        return self.double.group(title, members, admins=leaders, kind=kind, forum=forum, bot=bot)
 
     async def idle(self) -> None:
         """Wait until the bot has nothing left to do; AssertionError with all transcripts if it takes too long."""
@@ -81,7 +82,7 @@ class Conversation:
     def transcript(self, chat: Chat) -> str:
         """The chat as a readable text: who said what, and which buttons stood below."""
         lines = [f"--- {chat.title} ({chat.kind} {chat.id}) ---"]
-        for message in self.double.history(chat):
+        for message in self.double.everything(chat):
             lines += _told(message)
         return "\n".join(lines)
 
@@ -164,13 +165,43 @@ class Learner:
         self._last_press = self._double.press(self.who, message, data=data)
         return await self._after(self._last_press)
 
-    async def votes(self, *options: int | str, on: AnyMessage | None = None) -> None:
-        """Votes in the newest poll (or that of the message `on`), by number from 0 or by text."""
-        message = on if on is not None else self._newest(lambda m: "poll" in m, "a poll")
+    async def votes(self, *options: int | str, on: AnyMessage | None = None, by_copy: bool = False) -> None:
+        """Votes in the newest poll (or that of the message `on`), by number from 0 or by text.
+
+        by_copy: in a copy forwarded to them from a chat they need not be in; `on` names the original.
+        """
+        message = on if on is not None else self._newest_poll()
         told = message.message if isinstance(message, SeenMessage) else message
         texts = [option["text"] for option in told["poll"]["options"]]
         chosen = [texts.index(option) if isinstance(option, str) else option for option in options]
-        self._double.vote(self.who, message, chosen)
+        self._double.vote(self.who, message, chosen, by_copy=by_copy)
+        await self.conversation.idle()
+
+    async def retracts(self, on: AnyMessage | None = None) -> None:
+        """Takes the vote in the newest poll (or that of the message `on`) back."""
+        self._double.retract(self.who, on if on is not None else self._newest_poll())
+        await self.conversation.idle()
+
+    async def forwards(self, message: AnyMessage, to: Chat) -> Json:
+        """Forwards a message into another chat; the copy."""
+        return await self._after(self._double.forward(self.who, message, to))
+
+    async def follows(self, link: str) -> Learner:
+        """Follows the link of the button of that label (found as `presses` does), or the address `link`
+        itself, and presses Start; the same person in the private chat with the bot."""
+        url = link if "://" in link else self._link(link)
+        self._double.follow(self.who, url)
+        await self.conversation.idle()
+        return self.at(self._double.private(self.who))
+
+    async def deletes(self, message: AnyMessage) -> None:
+        """Deletes a message for everybody: their own, or as an administrator another's."""
+        self._double.delete(self.who, message)
+        await self.conversation.idle()
+
+    async def reacts(self, emoji: str | None, on: AnyMessage | None = None) -> None:
+        """Reacts to the newest message of the bot (or to `on`); None takes it back."""
+        self._double.react(self.who, on if on is not None else self._newest_of_bot(), emoji)
         await self.conversation.idle()
 
     async def blocks(self) -> None:
@@ -213,6 +244,34 @@ class Learner:
         return [button["text"] for button in _buttons(self.last)]
 
     @property
+    def whispers(self) -> list[Json]:
+        """The bot's ephemeral messages before this person, the oldest first."""
+        bot_id = self._double.world.bot["id"]
+        mine = (m for m in self.messages if "ephemeral_message_id" in m)
+        return [message for message in mine if message["from"]["id"] == bot_id]
+
+    @property
+    def whisper(self) -> str | None:
+        """The plain text (or caption) of the newest ephemeral message of the bot; None when there is none."""
+        return text_of(self.whispers[-1]) if self.whispers else None
+
+    @property
+    def poll(self) -> Json:
+        """The newest poll as this person sees it."""
+        poll: Json = self._newest_poll()["poll"]
+        return poll
+
+    @property
+    def option_order(self) -> tuple[int, ...]:
+        """The option ids of the newest poll from top to bottom, as this person sees them."""
+        return self._double.option_order(self.who, self._newest_poll())
+
+    @property
+    def links(self) -> dict[str, str]:
+        """The addresses of the link buttons under the newest message of the bot, by label."""
+        return {button["text"]: button["url"] for button in _buttons(self.last) if "url" in button}
+
+    @property
     def reply_keyboard(self) -> Json | None:
         """The reply keyboard or forced reply before this person."""
         return self._double.reply_keyboard(self.chat, self.who)
@@ -243,12 +302,24 @@ class Learner:
         bot_id = self._double.world.bot["id"]
         return self._newest(lambda message: message["from"]["id"] == bot_id, "message of the bot")
 
+    def _newest_poll(self) -> Json:
+        return self._newest(lambda message: "poll" in message, "poll")
+
+    def _link(self, label: str) -> str:
+        for message in reversed(self.messages):
+            found = _matching(label, [b for b in _buttons(message) if "url" in b])
+            if len(found) > 1:
+                raise AssertionError(f"{label!r} is not clear: {[b['text'] for b in found]}")
+            if found:
+                return str(found[0]["url"])
+        raise AssertionError(f"there is no link {label!r}\n{self.transcript()}")
+
     def _button(self, label: str, on: AnyMessage | None) -> tuple[Json, str]:
         told = (
             [on.message if isinstance(on, SeenMessage) else on] if on is not None else reversed(self.messages)
         )
         for message in told:
-            found = _matching(label, _buttons(message))
+            found = _matching(label, [b for b in _buttons(message) if "callback_data" in b])
             if len(found) > 1:
                 raise AssertionError(f"{label!r} is not clear: {[b['text'] for b in found]}")
             if found:
@@ -273,10 +344,9 @@ def _buttons(message: Json) -> list[Json]:
 
 def _matching(label: str, buttons: list[Json]) -> list[Json]:
     """The buttons of that label; or else those that begin with it; or else those that contain it."""
-    pressable = [button for button in buttons if "callback_data" in button]
-    exact = [button for button in pressable if button["text"] == label]
-    begins = [button for button in pressable if button["text"].startswith(label)]
-    return exact[:1] or begins or [button for button in pressable if label in button["text"]]
+    exact = [button for button in buttons if button["text"] == label]
+    begins = [button for button in buttons if button["text"].startswith(label)]
+    return exact[:1] or begins or [button for button in buttons if label in button["text"]]
 
 
 def _told(message: Json) -> list[str]:
@@ -292,7 +362,10 @@ def _told(message: Json) -> list[str]:
     )
     kind = "".join(f"[{kind}] " for kind in kinds if kind in message)
     edited = " (edited)" if "edit_date" in message else ""
-    lines = [f"{message['message_id']} {message['from']['first_name']}{edited}: {kind}{text_of(message)}"]
+    receiver = message.get("receiver_user", {}).get("first_name")
+    alone = f" (to {receiver} alone)" if receiver else ""
+    number = message.get("ephemeral_message_id") or message["message_id"]
+    lines = [f"{number} {message['from']['first_name']}{alone}{edited}: {kind}{text_of(message)}"]
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     lines += ["    " + " ".join(f"[{button['text']}]" for button in row) for row in rows]
     options = message.get("poll", {}).get("options", [])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -78,3 +79,22 @@ async def serving(**settings: Any) -> AsyncIterator[Api]:
             yield Api(double, url, http, clock)
     finally:
         await double.stop()
+
+
+@asynccontextmanager
+async def listening(api: Api) -> AsyncIterator[None]:
+    """A bot that takes every update and says nothing."""
+
+    async def listen() -> None:
+        offset = 0
+        while True:
+            for update in await api.updates(offset=offset, timeout=20):
+                offset = update["update_id"] + 1
+
+    task = asyncio.create_task(listen())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

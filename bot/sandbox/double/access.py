@@ -17,6 +17,7 @@ _NOT_SERVED = (
 _RIGHTS = {
     "text messages": "can_send_messages", "photos": "can_send_photos", "documents": "can_send_documents",
     "stickers": "can_send_other_messages", "polls": "can_send_polls",
+    "reactions": "can_react_to_messages",
 }  # fmt: skip
 
 

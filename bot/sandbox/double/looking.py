@@ -26,8 +26,13 @@ class Looking:
 
     def whispers(self, chat: Chat) -> list[Json]:
         """The ephemeral messages of a group, to whomever and from whomever, without deleted ones."""
-        posts = self.world.whispers.get(chat.id, {}).values()
-        return [self.world.message(post) for post in posts if not post.deleted]
+        return [message for message in self.everything(chat) if "ephemeral_message_id" in message]
+
+    def everything(self, chat: Chat) -> list[Json]:
+        """The messages everybody sees and all ephemeral ones, in their places, without deleted ones."""
+        posts = [*self.world.posts.get(chat.id, {}).values(), *self.world.whispers.get(chat.id, {}).values()]
+        in_place = sorted(posts, key=lambda post: post.place)
+        return [self.world.message(post) for post in in_place if not post.deleted]
 
     def seen(self, chat: Chat, person: Person) -> list[SeenMessage]:
         """The same with what Telegram's apps know beside: edits, own votes, reply keyboards, reactions.

@@ -97,7 +97,9 @@ class Pressing(Staging, Acting):
 
     def _start_payload(self, url: str) -> str:
         parts = urlsplit(url if "//" in url else f"https://{url}")
-        query = parse_qs(parts.query)
+        query = parse_qs(parts.query, keep_blank_values=True)
+        if {"startgroup", "startapp", "startchannel"} & query.keys():
+            raise WorldError(f"{url}: only links with start are served by this double")
         name = parts.path.strip("/") if parts.netloc.lower() in _HOSTS else ""
         if parts.scheme == "tg" and parts.netloc == "resolve":
             name = "".join(query.get("domain", []))

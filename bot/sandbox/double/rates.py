@@ -15,7 +15,7 @@ from bot.sandbox.double.errors import too_many_requests
 
 COUNTED = frozenset(
     {"sendMessage", "sendPhoto", "sendDocument", "sendSticker", "sendPoll", "forwardMessage", "copyMessage",
-     "editMessageText", "editMessageCaption", "editMessageReplyMarkup", "editEphemeralMessageText",
+     "stopPoll", "editMessageText", "editMessageCaption", "editMessageReplyMarkup", "editEphemeralMessageText",
      "editEphemeralMessageCaption", "editEphemeralMessageReplyMarkup"}
 )  # fmt: skip
 

@@ -164,7 +164,10 @@ def _reaction_invalid() -> ApiError:
 
 
 def set_message_reaction(world: World, parameters: Parameters) -> bool:
-    """setMessageReaction: one emoji Telegram knows, or none to take it back."""
+    """setMessageReaction: one emoji Telegram knows, or none to take it back; never on service messages.
+
+    The refusals of the right and of service messages are in the server's manner, not known as its words.
+    """
     wanted = parameters.items("reaction") or []
     if len(wanted) > 1:
         raise bad_request("REACTIONS_TOO_MANY")
@@ -173,8 +176,10 @@ def set_message_reaction(world: World, parameters: Parameters) -> bool:
             raise _reaction_invalid()
         if str(reaction.get("emoji")).replace("\ufe0f", "") not in REACTIONS:
             raise _reaction_invalid()
-    chat = chat_to_read(world, parameters)
+    chat = chat_to_write(world, parameters, "reactions")
     post = post_of(world, chat, parameters, "message to react not found")
+    if any(name in post.body for name in _SERVICE):
+        raise bad_request("MESSAGE_ID_INVALID")
     post.reactions["bot"] = wanted
     world.keep_post(post)
     world.emit("reaction", chat.id, lambda: {"message_id": post.message_id, "reactions": post.reactions})
