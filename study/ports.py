@@ -15,10 +15,11 @@ from study.cards import Card
 from study.contest.ports import Contests
 from study.daily.ports import Calendar
 from study.habits import Goal, Habits
+from study.standing_ports import Standings
 from study.values import Answer, Asked, Awaited, Person, Place, Session
 
 
-class Work(Calendar, Contests, Protocol):
+class Work(Calendar, Contests, Standings, Protocol):
     """One transaction. Leaving it commits, an exception rolls back."""
 
     # people

@@ -21,7 +21,7 @@ TALLIES = (
     "FROM counted k LEFT JOIN people n ON n.id = k.person GROUP BY k.person"
 )
 HARDEST = (
-    f"SELECT s.deck, s.item, avg(s.share) AS mean, count(*) AS answers {SCORED} GROUP BY s.deck, s.item "  # noqa: S608
+    f"SELECT s.deck, s.item, avg(s.share) AS mean, count(*) AS answers {SCORED} GROUP BY s.deck, s.item "
     "HAVING answers >= ? ORDER BY mean, answers DESC, s.deck, s.item LIMIT 10"
 )
 IMPROVED = (
@@ -32,7 +32,7 @@ IMPROVED = (
 
 
 class StandingWork:
-    """``study.standing_ports.Standings``, but for ratings, inside a transaction that somebody else begins and ends."""
+    """``study.standing_ports.Standings`` without ratings, inside a transaction that somebody else begins and ends."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
@@ -98,9 +98,7 @@ class StandingWork:
             "ORDER BY due_at LIMIT ?",
             (stamp(now), limit),
         )
-        return tuple(
-            Season(Place(chat, topic), date.fromisoformat(month)) for chat, topic, month in found
-        )
+        return tuple(Season(Place(chat, topic), date.fromisoformat(month)) for chat, topic, month in found)
 
     def put_off_season(self, season: Season, due_at: datetime) -> None:
         self._db.execute(

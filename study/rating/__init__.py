@@ -1,0 +1,1 @@
+"""Ratings by what was known, not by how much was answered."""
