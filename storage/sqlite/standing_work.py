@@ -32,7 +32,7 @@ IMPROVED = (
 
 
 class StandingWork:
-    """``study.standing_ports.Standings`` without ratings, inside a transaction that somebody else begins and ends."""
+    """The tables, seasons and tags of ``study.standing_ports.Standings``, inside a transaction of somebody else."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
