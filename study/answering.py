@@ -13,6 +13,7 @@ from study.asking import Asking
 from study.cards import card_of
 from study.daily.values import Coming
 from study.days import study_day
+from study.entries import ByOptionOnly, EntryOver
 from study.errors import AlreadyCounted, ForgedButton, NotYours, OptionsChanged, StaleButton, TimeIsUp
 from study.finding import by_button, open_by_button
 from study.habits import day_of
@@ -29,10 +30,10 @@ class Answering(Asking):
     def own_words(self, work: Work, question: int, place: Place, mover: Mover) -> Put:
         """Turn a choice question into an open one: the learner wants to answer in their own words.
 
-        A round keeps its options: they are everybody's.
+        A round keeps its options: they are everybody's; so does a run, to be compared with others.
         """
         session, asked = open_by_button(work, question, place)
-        if session.shared:
+        if session.shared or session.kind is Kind.ENTRY:
             raise ForgedButton
         if session.host != mover.person:
             raise NotYours
@@ -94,6 +95,8 @@ class Answering(Asking):
         session, asked = open_by_button(work, put.asked.id, put.session.place, person.id)
         if mode is Mode.CHOICE and asked.fingerprint != put.asked.fingerprint:
             raise OptionsChanged
+        if session.kind is Kind.ENTRY and mode is not asked.mode:
+            raise ByOptionOnly
         now_put = replace(put, session=session, asked=asked)
         return self._take(work, now_put, person, mode, given, judgement, now, update)
 
@@ -110,7 +113,7 @@ class Answering(Asking):
     ) -> Judged:
         session = put.session
         if session.over_at(now):
-            raise TimeIsUp
+            raise EntryOver if session.kind is Kind.ENTRY else TimeIsUp
         day = self._study_day(work, person.id, now)
         first = not work.studied_on(person.id, day)
         answer = self._log(work, session, put.asked, person.id, mode, given, judgement, now, day, update)
@@ -173,7 +176,8 @@ class Answering(Asking):
         """ "I was right": counts for the learner from now on. Raises ``NotYours`` or ``AlreadyCounted``.
 
         Only the judgement on a learner's own words, given alone, may be doubted: an option is right or wrong
-        without doubt, a skipped question has no answer, and the table of a round is everybody's.
+        without doubt, a skipped question has no answer, and the table of a round, or of runs, is
+        everybody's.
         """
         said = work.answer(answer)
         if said is None:
@@ -182,7 +186,7 @@ class Answering(Asking):
             raise NotYours
         asked = work.asked(said.question)
         session = work.session(asked.session) if asked else None
-        if session is None or session.shared or not _doubtful(said) or _sits_exam(session):
+        if session is None or session.shared or not _doubtful(said) or _undoubted(session):
             raise ForgedButton
         if not work.override(answer, now):
             raise AlreadyCounted
@@ -218,9 +222,9 @@ class Answering(Asking):
         return session, report
 
 
-def _sits_exam(session: Session) -> bool:
-    """Whether an exam goes on: its verdicts are not told yet, so nobody can doubt them."""
-    return session.kind is Kind.MOCK and session.ended_at is None
+def _undoubted(session: Session) -> bool:
+    """Whether nobody can doubt a verdict: an exam did not tell it before its end, a run is for a table."""
+    return session.kind is Kind.ENTRY or (session.kind is Kind.MOCK and session.ended_at is None)
 
 
 def _doubtful(answer: Answer) -> bool:

@@ -11,6 +11,7 @@ from content.deck import Deck, Item, Mode
 from content.library import Library
 from content.questions import KINDS, asked_as
 from study.debrief import debrief_of
+from study.entries import result_of
 from study.errors import ItemGone
 from study.finding import open_question
 from study.memory import Algorithm, Fsrs, is_leech
@@ -121,8 +122,10 @@ class Asking:
         return deck, deck.by_id[bag[0]]
 
     def _mode(self, work: Work, session: Session, deck: Deck, item: Item) -> Mode:
-        """Choice for what is new, open for what was once right or asked in an exam; a round offers options."""
+        """Choice for what is new, open for what was right before or in an exam; runs and rounds have options."""
         possible = [mode for mode in KINDS if asked_as(item, mode)] or list(item.modes)
+        if session.kind is Kind.ENTRY and Mode.CHOICE in possible:
+            return Mode.CHOICE
         if session.kind is Kind.MOCK and Mode.OPEN in possible:
             return Mode.OPEN
         known = not session.shared and work.card(session.host, deck.slug, item.id).right > 0
@@ -147,4 +150,6 @@ class Asking:
             return replace(ended, today=today)
         if session.kind is Kind.MOCK:
             return replace(ended, debrief=debrief_of(work, self.library, over))
+        if session.kind is Kind.ENTRY:
+            return replace(ended, result=result_of(work, over))
         return ended

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from content.deck import Deck, Item, Mode
 from content.grading import Judgement
 from study.debrief import Debrief
+from study.entries import Result
 from study.streak import Streak
 from study.today import Today
 from study.values import Answer, Asked, Place, Session, Summary, fingerprint_of
@@ -108,7 +109,8 @@ class Ended:
     """A session is over. ``open`` is the question that was still unanswered, if one was.
 
     ``deck`` is the one it ran through, ``None`` where there were several or it is gone. ``missed`` are the missed
-    items that are still there. ``today`` is what is left to do after a review, ``debrief`` that of a mock exam.
+    items that are still there. ``today`` is what is left to do after a review, ``debrief`` that of a mock exam,
+    ``result`` that of a run.
     """
 
     summary: Summary
@@ -117,6 +119,7 @@ class Ended:
     missed: tuple[Item, ...] = ()
     today: Today | None = None
     debrief: Debrief | None = None
+    result: Result | None = None
 
     @property
     def place(self) -> Place:

@@ -15,11 +15,12 @@ from study.cards import Card
 from study.contest.ports import Contests
 from study.daily.ports import Calendar
 from study.habits import Goal, Habits
+from study.league.ports import League
 from study.standing_ports import Standings
 from study.values import Answer, Asked, Awaited, Person, Place, Session
 
 
-class Work(Calendar, Contests, Standings, Protocol):
+class Work(Calendar, Contests, League, Standings, Protocol):
     """One transaction. Leaving it commits, an exception rolls back."""
 
     # people
@@ -40,7 +41,7 @@ class Work(Calendar, Contests, Standings, Protocol):
         """All sessions that run in a place, the one in front first."""
 
     def overdue(self, now: datetime, limit: int) -> tuple[Session, ...]:
-        """Running sessions whose deadline has passed."""
+        """Running sessions whose deadline has passed; not those of a contest, which end by their own clock."""
 
     def session(self, session: int) -> Session | None:
         """A session by its id."""

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from content.deck import Deck
+from study.entries import EntryHints
 from study.errors import NoHints, NothingMissed, NothingOpen, NotYours, RoundRunning, StaleButton
 from study.exam import Examining
 from study.finding import of_chat, open_by_button, open_question, session_of_button, to_move, to_stop
@@ -23,7 +24,7 @@ from study.values import Asked, Kind, Place, Session
 
 DEFAULT_LENGTH = 10
 MAX_LENGTH = 50
-BESIDE = (Kind.DAILY, Kind.MARATHON)
+BESIDE = (Kind.DAILY, Kind.MARATHON, Kind.ENTRY)
 """What neither gives way to a quiz nor keeps one from beginning."""
 DOUBLE_CLICK = timedelta(seconds=2)
 
@@ -215,6 +216,15 @@ class Quiz(Remembering, Examining):
             return None
         return self._fresh(work, self._put(session, asked))
 
+    def go_on(self, work: Work, session: Session, now: datetime) -> Put | Ended | Explained:
+        """Where a session is: its open question once more, else what follows."""
+        asked = open_question(work, session)
+        if asked is not None and self._still_there(asked) and not session.over_at(now):
+            return self._fresh(work, self._put(session, asked))
+        if asked is not None:
+            work.close(asked.id, now)
+        return self._ask_or_end(work, session, now)
+
     def reveal(self, work: Work, session: Session, asked: Asked, now: datetime) -> Revealed | None:
         """Close a question and tell its answer; ``None`` where its item is gone."""
         return self._reveal(work, session, asked, now) if self._still_there(asked) else None
@@ -232,6 +242,8 @@ class Quiz(Remembering, Examining):
         session, asked = to_move(work, place, mover, question)
         if session.kind is Kind.MOCK:
             raise NoHints
+        if session.kind is Kind.ENTRY:
+            raise EntryHints
         if asked is None:
             raise NothingOpen
         return self._put(session, asked), asked.hints

@@ -25,6 +25,7 @@ MOVABLE = (
     "scores",
     "chat_settings",
     "entries",
+    "clubs",
     "seasons",
     "tagged",
 )

@@ -15,6 +15,7 @@ from storage.sqlite.calendar_work import CalendarWork
 from storage.sqlite.connection import OneHopConnection, connect
 from storage.sqlite.contest_work import ContestWork
 from storage.sqlite.habit_work import HabitWork
+from storage.sqlite.league_work import LeagueWork
 from storage.sqlite.lock import FileLock
 from storage.sqlite.mail_work import MailWork
 from storage.sqlite.migrate import migrate
@@ -33,7 +34,7 @@ MOST_TOGETHER = 64
 """Transactions that share one commit at the most: enough to spread its cost, few enough to answer soon."""
 
 
-class SqliteUnit(StudyWork, CalendarWork, HabitWork, ContestWork, RatingWork, StandingWork, MailWork):
+class SqliteUnit(StudyWork, CalendarWork, HabitWork, ContestWork, LeagueWork, RatingWork, StandingWork, MailWork):
     """Everything a use case may do, on one connection."""
 
 

@@ -67,6 +67,7 @@ class StudyWork:
     def overdue(self, now: datetime, limit: int) -> tuple[Session, ...]:
         found = self._db.execute(
             f"SELECT {rows.SESSION} FROM sessions WHERE ended_at IS NULL AND deadline <= ? "  # noqa: S608
+            "AND kind NOT IN ('contest', 'marathon') "  # those end by their own clock
             "ORDER BY deadline LIMIT ?",
             (stamp(now), limit),
         )
