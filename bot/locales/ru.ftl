@@ -619,7 +619,7 @@ settings-button-tidy = { $on ->
 settings-button-tags = 🏷 Метки
 settings-button-language = 🗣 Язык
 settings-button-rights = 👁 Что я вижу и могу
-settings-back = ‹ назад
+settings-back = ‹ к настройкам
 settings-mark = { $on ->
     [1] ✓{" "}
    *[0] {""}
@@ -692,3 +692,285 @@ rights-list = { $writes ->
 rights-gained = ✅ Теперь могу{ rights-list }
 rights-lost = ⚠️ Больше не могу{ rights-list }. Играть можно и так: кнопками и ответом (reply) на вопрос.
 error-rights-unknown = Telegram сейчас не отвечает, что мне здесь можно. Попробуйте через минуту.
+
+### Турниры в группе
+command-contest = турнир в группе: /contest mask_rcnn 10 30s
+command-duel = дуэль: /duel @anna gan
+command-a = ответ на вопрос турнира: /a мой ответ
+contest-setup =
+    <b>Новый турнир</b>
+    Колода: <b>{ $deck }</b>
+    Вопросов: <b>{ $count }</b>, на каждый { $seconds } с
+    Ответы: <b>{ $way }</b>
+    Формат: <b>{ $form }</b>
+    Бонус за скорость: { $speed ->
+        [1] есть
+       *[0] нет
+    }
+
+    То же одной строкой: <code>/contest { $line }</code>
+contest-setup-decks = <b>Новый турнир</b>
+    По какой колоде играем?
+contest-all-decks = все колоды
+contest-way-buttons = кнопками
+contest-way-poll = опросом Telegram
+contest-way-text = своими словами
+contest-tempo-relaxed = спокойно · { $seconds } с
+contest-tempo-standard = обычно · { $seconds } с
+contest-tempo-blitz = блиц · { $seconds } с
+contest-form-solo = каждый за себя
+contest-form-teams = команды: { $teams }
+contest-form-elimination = на вылет
+contest-form-duel = дуэль
+contest-form-marathon = на сутки, каждый в своё время
+contest-button-deck = 📚 Колода
+contest-button-count = { $count } вопр.
+contest-button-speed-on = ⚡ Без бонуса за скорость
+contest-button-speed-off = ⚡ Бонус за скорость
+contest-button-gather = 👥 Собрать игроков
+contest-button-marathon = 🗓 Открыть на сутки
+contest-button-back = ‹ Назад
+contest-button-join = ✋ Играю
+contest-button-join-team = { $team }
+contest-button-random = 🎲 Всё равно
+contest-button-leave = Выйти
+contest-button-begin = ▶ Начать
+contest-button-stop = ⏹ Закончить
+contest-button-call-off = Отменить
+contest-button-pause = ⏸ Пауза
+contest-button-resume = ▶ Продолжить
+contest-button-accept = ⚔ Принять
+contest-button-decline = Отказаться
+contest-button-appeal = Я был прав
+contest-button-revenge = 🔁 Реванш
+contest-button-missed = 🎯 Повторить, что не вышло
+contest-button-grant = ✅ { $name }
+contest-button-deny = ❌ { $name }
+contest-team = { $number ->
+    [1] 🔴 Красные
+    [2] 🔵 Синие
+    [3] 🟢 Зелёные
+    [4] 🟡 Жёлтые
+    [5] 🟣 Фиолетовые
+   *[6] 🟠 Оранжевые
+    }
+contest-lobby = <b>Турнир: { $title }</b>
+contest-rules = { $count ->
+        [one] { $count } вопрос
+        [few] { $count } вопроса
+       *[many] { $count } вопросов
+    }, на каждый { $seconds } с · { $way } · { $form }
+contest-lobby-how = Ответ засчитывается первый. Очки за знание{ $speed ->
+        [1] , немного — за скорость
+       *[0] { "" }
+    }. Войти можно и по ходу игры.
+contest-lobby-how-elimination = Две ошибки — и вы вне игры. Входить можно только до начала.
+contest-lobby-players = Игроки ({ $count }):
+contest-lobby-names = { $names }
+contest-lobby-more = … и ещё { $count }
+contest-lobby-team = { $team } ({ $count }): { $names }
+contest-lobby-undecided = Ещё без команды: { $names }
+contest-lobby-wait = Начнём, когда ведущий нажмёт «Начать»: нужно хотя бы двое. Через 15 минут сбор закроется.
+contest-duel = <b>⚔ Дуэль: { $title }</b>
+contest-duel-call = { $host } вызывает { $rival }.
+contest-duel-wait = Ответить на вызов может только { $rival }. Через 15 минут вызов пропадёт.
+contest-head = <b>{ $title }</b> · { $position }/{ $length }
+contest-question-buttons = <i>⏳ { $seconds } с. Нажмите букву: ваш ответ увидите только вы.</i>
+contest-question-text = <i>⏳ { $seconds } с. Ответьте (reply) на это сообщение или напишите</i> <code>/a ваш ответ</code>
+contest-question-half = <i>⏳ осталось { $seconds } с · { $answered ->
+        [one] ответил { $answered } игрок
+        [few] ответили { $answered } игрока
+       *[many] ответили { $answered } игроков
+    }</i>
+contest-question-again = Вопрос ещё раз: время пошло заново, прежние ответы засчитаны.
+contest-poll-question = { $position }/{ $length } · { $question }
+contest-reveal-right = ✅ <b>{ $letter })</b> { $text }
+contest-reveal-right-bare = ✅ { $text }
+contest-reveal-point = ✅ { $text }
+contest-reveal-knew = 🟢 Знали: { $names }
+contest-reveal-partly = 🟡 Частично: { $names }
+contest-reveal-wrong = 🔴 Не вышло: { $names }
+contest-reveal-gained = { $name } +{ $points }
+contest-reveal-nobody = Никто не ответил.
+contest-reveal-best = 💬 Лучший ответ — { $name }:
+    <blockquote>{ $text }</blockquote>
+contest-reveal-out = 💀 Выбывают: { $names }
+contest-reveal-brief = 📖 { $text }
+contest-reveal-more-names = { $names } и ещё { $count }
+contest-table = <b>Таблица · { $title }</b>
+contest-table-after = После вопроса { $position } из { $length }
+contest-table-line = { $place }. { $name } — <b>{ $points }</b>
+contest-table-line-medal = { $medal } { $name } — <b>{ $points }</b>
+contest-table-line-out = { $place }. <s>{ $name }</s> — { $points }
+contest-table-more = … и ещё { $count }
+contest-table-empty = Пока ни одного ответа.
+contest-table-teams = <b>Команды</b> (среднее по участникам)
+contest-table-players = <b>Игроки</b>
+contest-began = Турнир идёт. Войти ещё можно: просто отвечайте.
+contest-began-closed = Турнир идёт.
+contest-paused-host = ⏸ Пауза. Продолжить может ведущий или администратор; через час турнир закончится сам.
+contest-paused-mute = ⏸ Вопрос не удалось показать: похоже, мне нельзя писать сюда или отправлять опросы. Когда будет можно, нажмите «Продолжить».
+contest-paused-away = ⏸ Меня не было на связи, поэтому турнир на паузе. Время и очки сохранены: нажмите «Продолжить».
+contest-paused-soon = Пауза начнётся после этого вопроса.
+contest-resumed = Продолжаем.
+contest-resumed-again = Паузы не будет.
+contest-cancelled-nobody = Никто не ответил, таблицы не будет. Начать заново: /contest
+contest-cancelled-alone = Сбор закрыт: за 15 минут игра не началась. Начать заново: /contest
+contest-cancelled-stopped = Турнир отменён.
+contest-cancelled-declined = Дуэль не состоится.
+contest-over = <b>🏁 Итоги: { $title }</b>
+contest-over-silent = Два вопроса подряд остались без ответа, поэтому заканчиваем.
+contest-over-stopped = Турнир остановлен, открытый вопрос не считается.
+contest-over-winner = Победа: { $names }
+contest-over-draw = Ничья: { $names }
+contest-over-answers = верных ответов: { $right } из { $asked }
+contest-report = <b>Что группе не далось</b>
+contest-report-line = • { $question } — { $percent } %
+contest-report-none = Всё, что спрашивали, группа в целом знала. 👏
+contest-report-hint = Разбор каждого вопроса — в сообщениях выше. Таблица за неделю и месяц: /top
+contest-points = { $points ->
+        [one] { $points } очко
+        [few] { $points } очка
+       *[many] { $points } очков
+    }
+contest-appeals = <b>Апелляции</b>
+    Ведущий или администратор решает до закрытия таблицы (полторы минуты). Что не решено, не засчитывается.
+contest-appeal-line = <b>{ $name }</b> на вопрос «{ $question }»:
+    <blockquote>{ $text }</blockquote>
+contest-appeals-left = Осталось решить: { $count }
+toast-contest-joined = Вы в игре. Удачи!
+toast-contest-team = Ваша команда: { $team }
+toast-contest-already = Вы уже в игре.
+toast-contest-left = Вы вышли. Вернуться можно той же кнопкой «Играю».
+toast-contest-not-in = Вас в игре и не было.
+toast-contest-correct = ✅ Верно! Очки — после вопроса.
+toast-contest-partial = 🟡 Частично верно. Очки — после вопроса.
+toast-contest-wrong = ❌ Неверно. { $why }
+toast-contest-fast = ⏱ Слишком быстро: за это время вопрос не прочесть. Ответ запомнен, но очков не даёт.
+toast-contest-appeal = Апелляция принята: её решат до закрытия таблицы.
+toast-contest-granted = Засчитано.
+toast-contest-denied = Отклонено.
+contest-whisper-correct = ✅ Верно! Мыслей: { $said } из { $all }. Очки — после вопроса.
+contest-whisper-partial = 🟡 Частично верно: мыслей { $said } из { $all }. Очки — после вопроса.
+contest-whisper-wrong = ❌ Пока неверно. Разбор — после вопроса.
+contest-answer-nothing = Сейчас нет вопроса, на который можно ответить. Начать турнир: /contest
+contest-answer-empty = Напишите ответ сразу после команды: <code>/a ваш ответ</code>
+contest-answer-buttons = На этот вопрос отвечают кнопкой под ним.
+contest-unread = Не понимаю «{ $text }». Например: <code>/contest mask_rcnn 10 30s опрос</code> или <code>/contest gan команды 3</code>
+contest-unread-nearest = Не понимаю «{ $text }». Может быть: { $names }? Например: <code>/contest { $slug } 10 30s</code>
+contest-unread-teams = Команд бывает от двух до шести, а не { $text }.
+contest-unread-seconds = На вопрос даётся от 10 до 600 секунд, а не { $text }.
+contest-unread-count = Вопросов бывает от 1 до 50, а не { $text }.
+contest-private = Турниры проходят в группах: добавьте меня в группу и напишите там /contest. Здесь можно учиться одному: /quiz
+contest-state = <b>Турнир: { $title }</b>
+    Вопрос { $position } из { $length }.
+duel-how = Кого вызываем? Например: <code>/duel @anna gan</code> или ответьте (reply) на сообщение соперника: <code>/duel gan</code>
+error-contest-running = Здесь уже идёт турнир. Закончить его может ведущий или администратор: /stop
+error-contest-over = Этот турнир уже закончился.
+error-contest-full = Мест больше нет: играют 200 человек.
+error-too-late-to-join = Войти уже нельзя: игра началась.
+error-too-few-players = Нужны хотя бы двое.
+error-no-contest = Сейчас здесь нет такого турнира.
+error-not-challenged = Вызвали не вас.
+error-own-challenge = Вызвать можно только другого.
+error-out-of-it = Вы уже вне игры, но следить можно.
+error-time-is-over = Время вышло: ответ уже показан.
+error-starters-only = Здесь турниры начинают только администраторы.
+error-quiet-hours = Сейчас в этой группе тихие часы, турниры не начинаются.
+error-nothing-to-play = В этих колодах нет вопросов для такого способа.
+error-appeal-too-late = Апелляции уже не принимаются.
+error-nothing-to-appeal = Спорить можно только со своим ответом словами, который не засчитан целиком.
+error-own-appeal = Свою апелляцию решает кто-то другой.
+
+### Таблица группы, рейтинги и титулы
+command-top = таблица группы: /top неделя gan
+top-month = { $month ->
+    [1] Январь
+    [2] Февраль
+    [3] Март
+    [4] Апрель
+    [5] Май
+    [6] Июнь
+    [7] Июль
+    [8] Август
+    [9] Сентябрь
+    [10] Октябрь
+    [11] Ноябрь
+   *[12] Декабрь
+    } { $year }
+top-span = { $span ->
+    [w] Таблица недели
+    [a] Таблица за всё время
+   *[m] { top-month }
+    }
+top-title = 🏆 <b>{ top-span }</b>
+top-title-deck = 🏆 <b>{ top-span }</b> · { $deck }
+rating-title = { $title ->
+    [student] ученик
+    [expert] знаток
+    [master] мастер
+    [luminary] светило
+   *[novice] новичок
+    }
+rating-shown = { $known ->
+    [1] { $rating } ± { $margin }, { rating-title }
+   *[0] новый
+    }
+top-line = { $place }. { $crown ->
+    [1] 👑{" "}
+   *[0] {""}
+    }<b>{ $name }</b> — { $points } · ✅ { $right }/{ $answered } · { rating-shown }
+top-more = … и ещё { $count ->
+    [one] { $count } игрок
+    [few] { $count } игрока
+   *[many] { $count } игроков
+    }
+top-empty = Здесь пока пусто. Сыграть: /contest
+top-legend = <i>Очки · верно из ответов · рейтинг. За день в зачёт идут { $best } лучших ответов.</i>
+top-legend-crown = <i>👑 — чемпион { daily-month }</i>
+top-button-week = { daily-mark }Неделя
+top-button-month = { daily-mark }Месяц
+top-button-all = { daily-mark }Всё время
+top-button-earlier = ‹ { top-month }
+top-button-later = { top-month } ›
+top-button-decks = 📚 Все колоды
+top-button-all-decks = Все колоды
+top-which-deck = По какой колоде показать таблицу?
+top-contest-runs = Сейчас идёт турнир. Таблицу покажу после него.
+top-too-many = Не успеваю: слишком много нажатий сразу. Попробуйте через минуту.
+top-private-title = 🏆 <b>Ваши места в этом месяце</b>
+top-private-line = Группа { $number }: <b>{ $place }-е место</b> из { $players } · очков { $points } · ✅ { $right }/{ $answered }
+top-private-idle = Группа { $number }: в этом месяце вы ещё не играли
+top-private-order = <i>Первой идёт группа, где вы играли последней.</i>
+top-private-none = Вы ещё не играли в турнирах. Они проходят в группах: добавьте меня в свою и начните с /contest
+honours = 🏅 Рейтинг: { $known ->
+    [1] { $rating } ± { $margin } · { rating-title }
+   *[0] новый: нужно ещё немного ответов в турнирах
+    }{ $champion ->
+    [1] {" "}· 👑 чемпион { daily-month }
+   *[0] {""}
+    }
+
+### Итоги месяца
+season-title = 🏁 <b>Итоги: { top-month }</b>
+season-champion = 👑 Чемпион { daily-month }: <b>{ $names }</b>
+season-line = { $place }. <b>{ $name }</b> — { $points } · ✅ { $right }/{ $answered }
+season-improved = 📈 Больше всех вырос рейтинг: { $name }, +{ $points }
+season-hardest = 🧩 Труднее всего далось: «{ $question }» — знали на { $percent } %, { $answers ->
+    [one] { $answers } ответ
+    [few] { $answers } ответа
+   *[many] { $answers } ответов
+    }
+season-answers = За месяц: { $answers ->
+    [one] { $answers } ответ
+    [few] { $answers } ответа
+   *[many] { $answers } ответов
+    }, { $players ->
+    [one] { $players } игрок
+    [few] { $players } игрока
+   *[many] { $players } игроков
+    }. Новый месяц — новая таблица.
+season-button-table = 🏆 Таблица месяца
+# Метка рядом с именем: не длиннее 16 знаков, без эмодзи.
+season-tag-first = Чемпион { daily-month }
+season-tag = { $place }-е место
