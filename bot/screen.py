@@ -162,6 +162,16 @@ class React:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """A few words beside a plain member's name; without ``key`` those that are there go."""
+
+    place: Place
+    person: int
+    key: str = ""
+    args: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Toast:
     """A short notice on top of the chat, in answer to a button."""
 
@@ -170,4 +180,4 @@ class Toast:
     alert: bool = False
 
 
-Act = Send | Edit | Buttons | Remove | Tidy | Poll | Picture | Whisper | React | Toast
+Act = Send | Edit | Buttons | Remove | Tidy | Poll | Picture | Whisper | React | Tag | Toast

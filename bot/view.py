@@ -24,6 +24,7 @@ from bot.screen import (
     Say,
     Screen,
     Send,
+    Tag,
     Tidy,
     Toast,
     Whisper,
@@ -36,6 +37,7 @@ from study.values import Place
 MOST_TOAST = 200
 MOST_CAPTION = 1024
 MOST_TIDIED = 100
+MOST_TAG = 16
 SENT = ("sendMessage", 0)
 NO_PREVIEW = {"is_disabled": True}
 
@@ -52,6 +54,9 @@ def calls_of(act: Act, words: Words, reason: str, rank: int = 0) -> Iterator[Out
         return
     if isinstance(act, Picture):
         yield Outgoing(act.place.chat, "sendPhoto", pack(_picture(act, words)), reason, rank=rank)
+        return
+    if isinstance(act, Tag):
+        yield Outgoing(act.place.chat, "setChatMemberTag", pack(_tag(act, words)), reason, rank=rank)
         return
     if isinstance(act, Remove):
         yield Outgoing(act.place.chat, "deleteMessage", "{}", reason, message=act.message, rank=rank)
@@ -120,6 +125,10 @@ def _poll(act: Poll) -> dict[str, Any]:
         "open_period": act.seconds,
         **({"explanation": act.brief} if act.brief else {}),
     }
+
+
+def _tag(act: Tag, words: Words) -> dict[str, Any]:
+    return {"user_id": act.person, "tag": clip(words.plain(act.key, act.args), MOST_TAG) if act.key else ""}
 
 
 def _picture(act: Picture, words: Words) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot import presses
-from bot.buttons import answering, choosing, daily, daily_question, doubting, moving, reviewing, settings
+from bot.buttons import answering, choosing, daily, daily_question, doubting, moving, reviewing, settings, top
 from bot.turn import Turn
 
 BUTTONS: Mapping[type[presses.Press], Callable[[Turn, Any], Awaitable[None]]] = {
@@ -45,4 +45,5 @@ BUTTONS: Mapping[type[presses.Press], Callable[[Turn, Any], Awaitable[None]]] = 
     presses.Recall: reviewing.recall,
     presses.DropGoal: reviewing.drop_goal,
     **settings.HANDLERS,
+    **top.HANDLERS,
 }
