@@ -13,6 +13,7 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.overdue import end_overdue
+from bot.seasons import MonthEnds
 from bot.services import Services
 from storage import Outgoing, Store, Unavailable, Unit
 from study.daily.planning import follow_rules, plan
@@ -36,6 +37,7 @@ class Fanout:
         self._store: Store = services.store
         self._clock: Clock = services.clock
         self._compose = compose
+        self._month_ends = MonthEnds(services)
         self._work: asyncio.Task[None] | None = None
         self._again = False
         self._stopped = False
@@ -51,6 +53,7 @@ class Fanout:
             return
         await self._unless_faulty(self._plan())
         await self._unless_faulty(self._end_overdue())
+        await self._unless_faulty(self._month_ends.look())
         self._again = True
         if self._work is None:
             self._work = asyncio.create_task(self._put_together())

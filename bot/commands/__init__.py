@@ -19,6 +19,7 @@ from bot.commands import (
     skip,
     start,
     stop,
+    top,
     zone,
 )
 from bot.commands.command import Command
@@ -31,6 +32,7 @@ COMMANDS: tuple[Command, ...] = (
     goal.COMMAND,
     mock.COMMAND,
     progress.COMMAND,
+    top.COMMAND,
     pace.COMMAND,
     hint.COMMAND,
     skip.COMMAND,

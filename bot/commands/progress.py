@@ -11,6 +11,7 @@ from bot.turn import Turn
 from storage import Unit
 from study.goals import load_of, prospect_of
 from study.habits import day_begins, day_of
+from study.standing import reigns
 from study.summary import progress, streak_of
 
 DAY = timedelta(days=1)
@@ -36,6 +37,8 @@ def _standing(turn: Turn, work: Unit) -> Standing:
         streak_of(work, person, today),
         load_of(work, library, person, day_begins(habits, today + DAY), now + WEEK),
         prospect_of(work, library, algorithm, person, now),
+        work.ratings((person,)).get(person),
+        reigns(work, person, now),
     )
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.presses import More
 from bot.screen import GAP, Button, Part, Say, Screen, Value
 from bot.screens.goal import day_args, percent
+from bot.screens.top import honours_part
 from content.deck import Deck
 from study.goals import Load, Prospect
+from study.rating.model import Rating
 from study.streak import Streak
 from study.values import DeckProgress
 
@@ -18,13 +21,18 @@ BAR = 8
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Everything that is told of a learner; ``decks`` and ``progress`` belong together, row by row."""
+    """Everything that is told of a learner; ``decks`` and ``progress`` belong together, row by row.
+
+    ``rating`` is there for who has played in contests, ``reigns`` the month whose champion they are in a group.
+    """
 
     decks: Sequence[Deck]
     progress: Sequence[DeckProgress]
     streak: Streak
     load: Load
     prospect: Prospect | None = None
+    rating: Rating | None = None
+    reigns: date | None = None
 
 
 def progress_screen(standing: Standing) -> Screen:
@@ -33,7 +41,8 @@ def progress_screen(standing: Standing) -> Screen:
     decks = tuple(_decks(standing, ready))
     if not any(row.met for row in standing.progress):
         return Screen((Say("progress-title"), Say("progress-empty"), *_exam(standing), *decks))
-    parts = (Say("progress-title"), GAP, *_streak(standing.streak), *_load(standing.load), *_exam(standing))
+    told = (*_streak(standing.streak), *_load(standing.load), *_exam(standing), *_honours(standing))
+    parts = (Say("progress-title"), GAP, *told)
     rows = ((Button(More(), "button-review"),),) if standing.load.today else ()
     return Screen((*parts, *decks), rows)
 
@@ -57,6 +66,11 @@ def _exam(standing: Standing) -> Iterable[Part]:
     if prospect is not None and prospect.days >= 0:
         args = {**day_args(prospect.goal.day), "percent": percent(prospect.overall)}
         yield Say("progress-goal", args)
+
+
+def _honours(standing: Standing) -> Iterable[Part]:
+    if standing.rating is not None:
+        yield honours_part(standing.rating, standing.reigns)
 
 
 def _decks(standing: Standing, ready: dict[str, float]) -> Iterable[Part]:

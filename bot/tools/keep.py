@@ -15,7 +15,9 @@ from storage import StorageError, open_store, read_feedback
 
 def add_to(commands: Any) -> None:
     """Declare the commands."""
-    one = commands.add_parser("rebuild", help="derive all card states anew from the log of answers")
+    one = commands.add_parser(
+        "rebuild", help="derive all card states and ratings anew from the log of answers"
+    )
     one.set_defaults(command=rebuild)
     one = commands.add_parser("reports", help="what learners reported, and the verdicts they overruled")
     one.set_defaults(command=reports)
