@@ -484,7 +484,7 @@ async def test_pages_hear_of_everything_that_changes(world: PageWorld) -> None:
         await world.bot.call("sendChatAction", chat_id=world.anna.id, action="typing")
         assert (await told(socket, "typing"))["chat"] == world.anna.id
         await world.bot.call("deleteMessage", **place)
-        assert (await told(socket, "deleted"))["message_id"] == question["message_id"]
+        assert (await told(socket, "deleted"))["id"] == question["message_id"]
         world.double.block(world.anna)
         await told(socket, "world")
 

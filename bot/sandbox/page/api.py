@@ -53,6 +53,7 @@ class PageApi:
             "edit": self.edit,
             "press": self.press,
             "vote": self.vote,
+            "follow": self.follow,
             "block": self.block,
             "clock": self.clock,
         }
@@ -104,7 +105,7 @@ class PageApi:
     async def edit(self, fields: Fields) -> Json:
         """Change the text of an own message."""
         person, chat = self._place(fields)
-        self._double.edit(person, self._message(chat, fields.number("message")), fields.text("text"))
+        self._double.edit(person, self._message(chat, fields), fields.text("text"))
         return {}
 
     async def press(self, fields: Fields) -> Json:
@@ -113,9 +114,7 @@ class PageApi:
         data = fields.text("data")
         if not 1 <= len(data.encode()) <= MOST_CALLBACK_BYTES:
             raise Unusable(f"data has 1 to {MOST_CALLBACK_BYTES} bytes")
-        pressed = self._double.press(
-            person, self._message(chat, fields.number("message")), fields.text("data")
-        )
+        pressed = self._double.press(person, self._message(chat, fields), fields.text("data"))
         try:
             answer = await pressed.answered(ANSWER_SECONDS)
         except TimeoutError:
@@ -125,13 +124,18 @@ class PageApi:
     async def vote(self, fields: Fields) -> Json:
         """Vote in a poll; no options take the vote back."""
         person, chat = self._place(fields)
-        message = self._message(chat, fields.number("message"))
+        message = self._message(chat, fields)
         options = fields.numbers("options")
         if options:
             self._double.vote(person, message, options)
         else:
             self._double.retract(person, message)
         return {}
+
+    async def follow(self, fields: Fields) -> Json:
+        """Follow a link to the bot and press Start; the private chat it leads to."""
+        message = self._double.follow(self._person(fields), fields.text("url"))
+        return {"chat": message["chat"]["id"]}
 
     async def block(self, fields: Fields) -> Json:
         """Block the bot, or let it write again."""
@@ -194,15 +198,24 @@ class PageApi:
             raise Unusable(f"{person.name} is not in this chat")
         return person, chat
 
-    def _message(self, chat: Chat, message_id: int) -> Json:
-        post = self._double.world.post(chat.id, message_id)
+    def _message(self, chat: Chat, fields: Fields) -> Json:
+        message = self._optional_message(chat, fields, "message")
+        if message is None:
+            raise Unusable("message is missing")
+        return message
+
+    def _optional_message(self, chat: Chat, fields: Fields, name: str) -> Json | None:
+        message_id, ephemeral_id = fields.message(name)
+        if message_id is None and ephemeral_id is None:
+            return None
+        world = self._double.world
+        post = world.whisper(chat.id, ephemeral_id) if ephemeral_id else world.post(chat.id, message_id)
         if post is None:
             raise Unusable("this message is gone")
-        return self._double.world.message(post)
+        return world.message(post)
 
     def _reply(self, chat: Chat, fields: Fields) -> Json | None:
-        number = fields.optional_number("reply_to")
-        return None if number is None else self._message(chat, number)
+        return self._optional_message(chat, fields, "reply_to")
 
 
 @dataclass(frozen=True, slots=True)

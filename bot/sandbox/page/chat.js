@@ -8,7 +8,7 @@ import { standing } from "./keyboards.js";
 import { MessageLog } from "./log.js";
 import { actionSheet, alertBox, applyTheme, openPanel } from "./panel.js";
 import { showChats, showHead, showPeople } from "./sidebar.js";
-import { World, fullName, seen, topicOf } from "./state.js";
+import { World, fullName, keyOf, seen, topicOf } from "./state.js";
 import { language, words } from "./words.js";
 
 const TYPING_SECONDS = 5;
@@ -27,6 +27,7 @@ class Page {
     this.composer = new Composer(part("composer"), this.composerActs());
     addEventListener("hashchange", () => this.followAddress());
     addEventListener("focus", () => this.world && (this.markRead(), this.showAround()));
+    addEventListener("keydown", (event) => this.shortcut(event));
     document.addEventListener("copied", () => this.toast(words.copied));
     this.dropping();
   }
@@ -38,7 +39,9 @@ class Page {
       reply: (message) => this.composer.replyTo(message),
       edit: (message) => this.composer.edit(message),
       press: (message, button) => this.press(message, button),
-      vote: (message, options) => this.tried(act("vote", { ...this.who(), message: message.message_id, options })),
+      vote: (message, options) => this.tried(act("vote", { ...this.who(), message: keyOf(message), options })),
+      leadsToBot: (url) => leadsTo(url, this.world.bot.username),
+      follow: (url) => this.follow(url),
       canRetract: (message) => this.canRetract(message),
       command: (text) => this.say({ text, reply: null }),
       jump: (id) => this.log.jump(id),
@@ -50,7 +53,7 @@ class Page {
   composerActs() {
     return {
       say: (what) => this.say(what),
-      save: (message, text) => this.tried(act("edit", { ...this.who(), message: message.message_id, text })),
+      save: (message, text) => this.tried(act("edit", { ...this.who(), message: keyOf(message), text })),
       send: (what) => this.send(what),
       start: () => this.say({ text: "/start", reply: null }),
       unblock: () => this.block(false),
@@ -73,25 +76,38 @@ class Page {
 
   async say({ text, reply }) {
     this.hush();
-    const sent = await this.tried(act("say", { ...this.who(), topic: this.view.topic, text, reply_to: reply?.message_id ?? null }));
+    const sent = await this.tried(act("say", { ...this.who(), topic: this.view.topic, text, reply_to: reply ? keyOf(reply) : null }));
     if (!sent) this.composer.restore(text);
   }
 
   async send({ kind, file, caption, reply }) {
-    const fields = { ...this.who(), topic: this.view.topic, kind, caption, reply_to: reply?.message_id };
+    const fields = { ...this.who(), topic: this.view.topic, kind, caption, reply_to: reply ? keyOf(reply) : null };
     await this.tried(upload(fields, file));
   }
 
   async press(message, button) {
     this.hush();
     const { person, chat } = this.view;
-    const body = { ...this.who(), message: message.message_id, data: button.callback_data };
+    const body = { ...this.who(), message: keyOf(message), data: button.callback_data };
     const pressed = await this.tried(act("press", body));
     if (!pressed || person !== this.view.person || chat !== this.view.chat) return;
     if (!pressed.answered) this.toast(words.noAnswer);
     else if (pressed.text && pressed.show_alert) alertBox(pressed.text);
     else if (pressed.text) this.toast(pressed.text);
-    if (pressed.url) open(pressed.url, "_blank", "noopener");
+    if (pressed.url) this.opened(pressed.url);
+  }
+
+  opened(url) {
+    if (leadsTo(url, this.world.bot.username)) return this.follow(url);
+    open(url, "_blank", "noopener");
+    return null;
+  }
+
+  /** A link to the bot: its private chat opens, and Start is pressed there. */
+  async follow(url) {
+    const { person } = this.view;
+    const led = await this.tried(act("follow", { person, url }));
+    if (led && person === this.view.person) this.address(person, led.chat);
   }
 
   /** Wait for a call; what the server refuses is shown and gives null. */
@@ -206,7 +222,8 @@ class Page {
     const { world, view } = this;
     const chat = this.chat();
     const kept = focusedIn(part("side"));
-    showPeople(part("people"), world, view.person, (person, focus) => this.become(person, focus));
+    for (const id of ["people", "players"]) showPeople(part(id), world, view.person, (person, focus) => this.become(person, focus));
+    part("players").hidden = chat.type === "private";
     showChats(part("chats"), world, view, (to, topic) => this.address(view.person, to, topic));
     if (kept) part("side").querySelectorAll("button")[kept.index]?.focus({ preventScroll: true });
     showHead(part("head"), world, view, chat, { back: () => this.address(view.person), panel: () => this.panel() });
@@ -237,7 +254,20 @@ class Page {
     const list = document.body.classList.contains("list");
     if (list) this.address(person);
     else this.address(person, to.id, to.id === chat.id ? this.view.topic : null);
-    if (focus) requestAnimationFrame(() => part("people").querySelector('[aria-selected="true"]')?.focus());
+    if (focus) requestAnimationFrame(() => this.tab()?.focus());
+  }
+
+  /** The tab of who we are, in whichever of the two switches can be seen. */
+  tab() {
+    return [...document.querySelectorAll('[role="tab"][aria-selected="true"]')].find((node) => node.offsetParent);
+  }
+
+  /** Alt and a digit: be that person, without a hand leaving the keyboard. */
+  shortcut(event) {
+    const person = event.altKey && !event.ctrlKey && !event.metaKey && /^Digit[1-9]$/u.test(event.code) && this.world?.people[Number(event.code.at(-1)) - 1];
+    if (!person) return;
+    event.preventDefault();
+    this.become(person.id);
   }
 
   panel() {
@@ -252,7 +282,7 @@ class Page {
 
   async earlier() {
     const chat = this.chat();
-    const oldest = chat.entries[0];
+    const oldest = chat.entries.find((entry) => typeof entry.id === "number");
     const found = await this.tried(look("messages", { chat: chat.id, before: oldest?.id }));
     if (!found) return;
     for (const entry of found.entries) this.world.put(entry);
@@ -301,24 +331,33 @@ class Page {
   }
 
   arrived(entry) {
-    const isNew = this.world.put(entry);
+    this.world.put(entry);
     const message = seen(entry, this.view.person);
-    if (message.from?.id === this.world.bot.id) this.stopTyping(message.chat.id);
-    if (this.here(message)) {
-      if (isNew) this.log.add(message);
-      else this.log.change(message);
-      this.markRead();
-    }
+    if (message?.from?.id === this.world.bot.id) this.stopTyping(entry.chat);
+    if (!message) this.hid(entry.chat, entry.id);
+    else if (this.here(message)) this.showHere(message);
     this.showAround();
   }
 
-  vanished(chatId, messageId) {
-    this.world.remove(chatId, messageId);
-    if (chatId === this.view.chat) {
-      this.log.drop(messageId);
-      this.composer.gone(messageId);
-    }
-    this.showAround();
+  showHere(message) {
+    const messages = this.world.messages(this.chat(), this.view.topic);
+    if (this.log.nodes.has(keyOf(message))) this.log.change(message);
+    else if (messages.at(-1) === message) this.log.add(message);
+    else this.showLog(); // it belongs between others: in the place of the one it replaces, or far above
+    this.markRead();
+  }
+
+  vanished({ chat, id, entry }) {
+    this.world.remove(chat, id);
+    this.hid(chat, id);
+    if (entry) this.arrived(entry);
+    else this.showAround();
+  }
+
+  hid(chatId, key) {
+    if (chatId !== this.view.chat) return;
+    this.log.drop(key);
+    this.composer.gone(key);
   }
 
   isTyping(chatId) {
@@ -335,6 +374,12 @@ class Page {
   }
 }
 
+/** Whether an address is the bot's own, which stays in this messenger. */
+function leadsTo(url, username) {
+  const found = /^(?:https?:\/\/)?(?:t|telegram)\.me\/(\w+)\/?(?:\?start=|\?$|$)/iu.exec(url) ?? /^tg:\/\/resolve\?domain=(\w+)(?:&start=|$)/iu.exec(url);
+  return found !== null && found[1].toLowerCase() === username.toLowerCase();
+}
+
 function focusedIn(root) {
   const index = [...root.querySelectorAll("button")].indexOf(document.activeElement);
   return index < 0 ? null : { index };
@@ -342,7 +387,7 @@ function focusedIn(root) {
 
 const HAPPENINGS = {
   message: (page, event) => page.arrived(event.entry),
-  deleted: (page, event) => page.vanished(event.chat, event.message_id),
+  deleted: (page, event) => page.vanished(event),
   typing: (page, event) => page.isTyping(event.chat),
   commands: (page) => page.loadCommands(),
   world: (page) => page.reload(),

@@ -3,7 +3,7 @@
 import { el, icon, iconButton } from "./dom.js";
 import { CommandList } from "./commands.js";
 import { replyKeyboard } from "./keyboards.js";
-import { authorOf, summary } from "./state.js";
+import { authorOf, keyOf, summary } from "./state.js";
 import { words } from "./words.js";
 
 const TALLEST = 180;
@@ -70,8 +70,8 @@ export class Composer {
     this.menuButton.hidden = state.commands.length === 0;
     this.offer(state);
     this.showKeys(state.standing);
-    if (state.standing.force && this.forced !== state.standing.message.message_id) {
-      this.forced = state.standing.message.message_id;
+    if (state.standing.force && this.forced !== keyOf(state.standing.message)) {
+      this.forced = keyOf(state.standing.message);
       this.replyTo(state.standing.message);
     }
     this.input.placeholder = state.standing.placeholder || words.placeholder;
@@ -88,7 +88,8 @@ export class Composer {
   // --- the bot's keyboard --------------------------------------------------------------------------------
 
   showKeys(standing) {
-    const changed = this.keys?.message?.message_id !== standing.message?.message_id;
+    const known = this.keys?.message;
+    const changed = (known && keyOf(known)) !== (standing.message && keyOf(standing.message));
     this.keys = standing;
     this.keysButton.hidden = !standing.keys;
     if (!standing.keys) this.below.hidden = true;
@@ -135,8 +136,8 @@ export class Composer {
   }
 
   /** A message vanished: neither reply to it nor edit it. */
-  gone(messageId) {
-    if ([this.reply, this.editing].some((message) => message?.message_id === messageId)) this.cancel();
+  gone(key) {
+    if ([this.reply, this.editing].some((message) => message && keyOf(message) === key)) this.cancel();
   }
 
   cancel() {

@@ -35,6 +35,16 @@ class Fields:
             raise Unusable(f"{name} has to be a whole number")
         return value
 
+    def message(self, name: str) -> tuple[int | None, int | None]:
+        """Which message is meant: (message_id, None), (None, ephemeral_message_id) or, left out, two Nones.
+
+        The page calls an ephemeral message "w" and its number.
+        """
+        value = self._values.get(name)
+        if isinstance(value, str) and value.startswith("w") and value[1:].isdecimal() and len(value) <= 20:
+            return None, int(value[1:])
+        return self.optional_number(name), None
+
     def text(self, name: str) -> str:
         """A text; an empty one when it was left out. Half surrogate pairs are no text."""
         value = self._values.get(name)

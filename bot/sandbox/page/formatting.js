@@ -8,7 +8,10 @@ const PLAIN_TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s" 
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const CODE_TAGS = new Set(["code", "pre"]);
 
-/** A fragment showing `text` formatted. `act` may hold `command(text)`, called when a bot command is clicked. */
+/**
+ * A fragment showing `text` formatted. `act` may hold `command(text)`, called when a bot command is clicked, and
+ * `leadsToBot(url)` with `follow(url)` for links that stay in this messenger.
+ */
 export function formatted(text, entities = [], act = {}) {
   const sorted = [...(entities ?? [])].sort((a, b) => a.offset - b.offset || b.length - a.length);
   const fragment = document.createDocumentFragment();
@@ -60,16 +63,17 @@ const SPECIAL = {
   spoiler: ({ content }) => spoiler(content),
   blockquote: ({ content }) => el("blockquote", {}, content),
   expandable_blockquote: ({ content }) => expandable(content),
-  url: ({ raw, content }) => link(/^[a-z][a-z0-9+.-]*:/iu.test(raw) ? raw : `https://${raw}`, content),
-  email: ({ raw, content }) => link(`mailto:${raw}`, content),
-  text_link: ({ entity, content }) => link(entity.url ?? "", content),
+  url: ({ raw, content, act }) => link(/^[a-z][a-z0-9+.-]*:/iu.test(raw) ? raw : `https://${raw}`, content, act),
+  email: ({ raw, content, act }) => link(`mailto:${raw}`, content, act),
+  text_link: ({ entity, content, act }) => link(entity.url ?? "", content, act),
   bot_command: ({ raw, content, act }) => (act.command ? commandLink(raw, content, act) : el("span", { class: "mention" }, content)),
   mention: ({ content }) => el("span", { class: "mention" }, content),
   text_mention: ({ content }) => el("span", { class: "mention" }, content),
   hashtag: ({ content }) => el("span", { class: "mention" }, content),
 };
 
-function link(url, content) {
+function link(url, content, act) {
+  if (act.leadsToBot?.(url)) return el("button", { type: "button", class: "command", title: url, on: { click: () => act.follow(url) } }, content);
   if (!SAFE_LINK.test(url)) return el("span", {}, content);
   return el("a", { href: url, title: url, target: "_blank", rel: "noopener noreferrer" }, content);
 }

@@ -15,7 +15,7 @@ export function inlineKeyboard(message, acts) {
 }
 
 function inlineButton(message, button, acts) {
-  if (button.url !== undefined) return linkButton(button);
+  if (button.url !== undefined && !acts.leadsToBot(button.url)) return linkButton(button);
   const node = el("button", { type: "button", class: `key ${button.style ?? ""}` }, el("span", { text: button.text }));
   const run = runOf(message, button, acts);
   if (!run) {
@@ -28,6 +28,7 @@ function inlineButton(message, button, acts) {
 }
 
 function runOf(message, button, acts) {
+  if (button.url !== undefined) return () => acts.follow(button.url);
   if (button.callback_data !== undefined) return () => acts.press(message, button);
   if (button.copy_text) return async () => (await copyText(button.copy_text.text)) && acts.toast(words.copied);
   return null;

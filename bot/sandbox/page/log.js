@@ -2,6 +2,7 @@
 
 import { el } from "./dom.js";
 import { messageNode } from "./message.js";
+import { keyOf } from "./state.js";
 import { dayOf, words } from "./words.js";
 
 const NEAR = 80;
@@ -55,7 +56,7 @@ export class MessageLog {
 
   append(message) {
     const node = messageNode(message, this.view, this.acts);
-    this.nodes.set(message.message_id, node);
+    this.nodes.set(keyOf(message), node);
     this.log.append(node);
     return node;
   }
@@ -87,13 +88,13 @@ export class MessageLog {
 
   /** A message changed: the new bubble takes its place, the focus and the scroll position stay. */
   change(message) {
-    const old = this.nodes.get(message.message_id);
+    const old = this.nodes.get(keyOf(message));
     if (!old) return;
     const focused = [...old.querySelectorAll("button, a")].indexOf(document.activeElement);
     const follow = this.sticky;
     const before = old.offsetHeight;
     const node = messageNode(message, this.view, this.acts);
-    this.nodes.set(message.message_id, node);
+    this.nodes.set(keyOf(message), node);
     old.replaceWith(node);
     if (focused >= 0) (node.querySelectorAll("button, a")[focused] ?? this.log).focus({ preventScroll: true });
     this.arrange();
@@ -101,14 +102,14 @@ export class MessageLog {
     else if (follow) this.toEnd();
   }
 
-  drop(messageId) {
-    this.nodes.get(messageId)?.remove();
-    this.nodes.delete(messageId);
+  drop(key) {
+    this.nodes.get(key)?.remove();
+    this.nodes.delete(key);
     this.arrange();
   }
 
-  jump(messageId) {
-    const node = this.nodes.get(messageId);
+  jump(key) {
+    const node = this.nodes.get(key);
     if (!node) return;
     node.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
     node.classList.remove("found");

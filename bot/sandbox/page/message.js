@@ -5,7 +5,7 @@ import { fileAddress } from "./connection.js";
 import { formatted } from "./formatting.js";
 import { inlineKeyboard } from "./keyboards.js";
 import { pollCard } from "./poll.js";
-import { authorOf, fullName, serviceText, summary } from "./state.js";
+import { authorOf, fullName, keyOf, serviceText, summary } from "./state.js";
 import { fullTime, timeOf, words } from "./words.js";
 
 const LONG_PRESS = 450; // milliseconds
@@ -13,12 +13,13 @@ const STEADY = 10; // pixels a resting finger may move
 
 /**
  * The element of a message. `view` tells who looks ({person, group, botId}) and `acts` what can be done:
- * reply(message), edit(message), press(message, button), vote(message, options), command(text), jump(id), menu(…).
+ * reply(message), edit(message), press(message, button), vote(message, options), command(text), jump(id), menu(…),
+ * leadsToBot(url), follow(url).
  */
 export function messageNode(message, view, acts) {
   const service = serviceText(message);
   const node = service === null ? bubbleRow(message, view, acts) : el("div", { class: "service" }, el("span", { text: service }));
-  node.dataset.id = message.message_id;
+  node.dataset.id = keyOf(message);
   node.dataset.date = message.date;
   node.dataset.author = service === null ? authorOf(message).id : "";
   return node;
@@ -38,7 +39,8 @@ function bubbleRow(message, view, acts) {
 }
 
 function bubble(message, view, acts, author, own) {
-  const node = el("div", { class: `bubble${bare(message) ? " bare" : ""}` });
+  const node = el("div", { class: `bubble${bare(message) ? " bare" : ""}${message.receiver_user ? " secret" : ""}` });
+  if (message.receiver_user) node.append(el("div", { class: "only-you" }, icon("eye"), words.onlyYou));
   if (view.group && !own) node.append(el("div", { class: `author ${colourOf(author.id)}` }, author.name, role(message, view)));
   if (message.forward_origin) node.append(forwarded(message.forward_origin));
   if (message.reply_to_message && !startsTopic(message)) node.append(quote(message, acts));
@@ -56,6 +58,7 @@ const bare = (message) => Boolean(message.sticker);
 
 function role(message, view) {
   if (message.from?.id === view.botId && !message.sender_chat) return el("span", { class: "role", text: words.bot });
+  if (message.sender_tag) return el("span", { class: "role tag", text: message.sender_tag });
   if (message.sender_chat || view.admins.includes(message.from?.id)) return el("span", { class: "role", text: words.admin });
   return null;
 }
@@ -75,7 +78,7 @@ function quote(message, acts) {
   const author = authorOf(original);
   const node = el("button", { type: "button", class: `quote ${colourOf(author.id)}` });
   node.append(el("b", { text: author.name }), el("span", { text: message.quote?.text ?? summary(original) }));
-  node.addEventListener("click", () => acts.jump(original.message_id));
+  node.addEventListener("click", () => acts.jump(keyOf(original)));
   return node;
 }
 
@@ -85,7 +88,7 @@ function textOf(message, view, acts) {
   const text = message.text ?? message.caption;
   if (!text) return null;
   const jumbo = message.text && !message.entities?.length && ONLY_EMOJI.test(message.text);
-  const content = formatted(text, message.entities ?? message.caption_entities, { command: acts.command });
+  const content = formatted(text, message.entities ?? message.caption_entities, { command: acts.command, leadsToBot: acts.leadsToBot, follow: acts.follow });
   return el("div", { class: jumbo ? "text jumbo" : "text", dir: "auto" }, content);
 }
 
@@ -144,10 +147,12 @@ function sizeOf(bytes) {
 
 // --- what can be done with a message ---------------------------------------------------------------------
 
-const editable = (message, own) => own && message.text !== undefined;
+const editable = (message, own) => own && message.text !== undefined && !message.receiver_user;
 
 function choices(message, acts, own) {
-  const list = [{ name: "reply", label: words.reply, run: () => acts.reply(message) }];
+  const list = [];
+  // What one wrote to the bot alone cannot be replied to.
+  if (!own || !message.receiver_user) list.push({ name: "reply", label: words.reply, run: () => acts.reply(message) });
   if (editable(message, own)) list.push({ name: "edit", label: words.edit, run: () => acts.edit(message) });
   const text = message.text ?? message.caption;
   if (text) list.push({ name: "copy", label: words.copy, run: async () => (await copyText(text)) && acts.toast(words.copied) });

@@ -9,11 +9,13 @@ export function pollCard(message, view, acts) {
   const poll = message.poll;
   const votes = message.sandbox.votes;
   const over = poll.is_closed || votes.length > 0;
+  const hidden = message.sandbox.hidden;
   const card = el("div", { class: "poll" });
   card.append(el("div", { class: "poll-question", dir: "auto" }, formatted(poll.question, poll.question_entities)));
   card.append(el("div", { class: "poll-kind" }, kindOf(poll), countdown(message, view)));
-  card.append(over ? results(poll, votes) : ballot(message, acts));
+  card.append(over ? results(message) : ballot(message, view, acts));
   if (over && poll.type === "quiz" && poll.explanation) card.append(explanation(poll));
+  if (hidden) card.append(el("div", { class: "poll-total", text: words.later }));
   card.append(el("div", { class: "poll-total", text: poll.total_voter_count ? words.votes(poll.total_voter_count) : words.noVotes }));
   return card;
 }
@@ -38,14 +40,19 @@ function countdown(message, view) {
   return node;
 }
 
-function ballot(message, acts) {
-  const poll = message.poll;
-  return poll.allows_multiple_answers ? manyOf(message, acts) : oneOf(message, acts);
+/** The options as this person sees them, top to bottom: a poll may shuffle them for everybody anew. */
+function inOrder(message) {
+  const options = message.poll.options.map((option, index) => ({ option, index }));
+  return message.sandbox.order.map((index) => options[index]);
+}
+
+function ballot(message, view, acts) {
+  return message.poll.allows_multiple_answers ? manyOf(message, view, acts) : oneOf(message, acts);
 }
 
 function oneOf(message, acts) {
   const list = el("div", { class: "options", role: "group", "aria-label": message.poll.question });
-  message.poll.options.forEach((option, index) => {
+  inOrder(message).forEach(({ option, index }) => {
     const node = el("button", { type: "button", class: "option" }, el("span", { class: "dot" }), optionText(option));
     node.addEventListener("click", () => {
       node.classList.add("busy");
@@ -56,12 +63,21 @@ function oneOf(message, acts) {
   return list;
 }
 
-function manyOf(message, acts) {
-  const chosen = new Set();
+// What somebody ticked and has not sent yet: the votes of others draw the card anew in the meantime.
+const ticked = new Map();
+
+function tickedBy(person, poll) {
+  const key = `${person}/${poll.id}`;
+  if (!ticked.has(key)) ticked.set(key, new Set());
+  return ticked.get(key);
+}
+
+function manyOf(message, view, acts) {
+  const chosen = tickedBy(view.person, message.poll);
   const list = el("div", { class: "options", role: "group", "aria-label": message.poll.question });
-  const send = el("button", { type: "button", class: "vote", text: words.vote, disabled: true });
-  message.poll.options.forEach((option, index) => {
-    const node = el("button", { type: "button", class: "option many", role: "checkbox", "aria-checked": "false" }, el("span", { class: "dot" }, icon("done")), optionText(option));
+  const send = el("button", { type: "button", class: "vote", text: words.vote, disabled: chosen.size === 0 });
+  inOrder(message).forEach(({ option, index }) => {
+    const node = el("button", { type: "button", class: "option many", role: "checkbox", "aria-checked": String(chosen.has(index)) }, el("span", { class: "dot" }, icon("done")), optionText(option));
     node.addEventListener("click", () => {
       const on = !chosen.delete(index) && Boolean(chosen.add(index));
       node.setAttribute("aria-checked", String(on));
@@ -69,30 +85,34 @@ function manyOf(message, acts) {
     });
     list.append(node);
   });
-  send.addEventListener("click", () => acts.vote(message, [...chosen].sort((a, b) => a - b)));
+  send.addEventListener("click", () => {
+    acts.vote(message, [...chosen].sort((a, b) => a - b));
+    chosen.clear();
+  });
   list.append(send);
   return list;
 }
 
 const optionText = (option) => el("span", { class: "option-text", dir: "auto" }, formatted(option.text, option.text_entities));
 
-function results(poll, votes) {
+function results(message) {
+  const { poll, sandbox: { votes, hidden } } = message;
   const list = el("ul", { class: "options results" });
   const right = new Set(poll.correct_option_ids ?? (poll.correct_option_id === undefined ? [] : [poll.correct_option_id]));
   const most = Math.max(1, ...poll.options.map((option) => option.voter_count));
-  poll.options.forEach((option, index) => list.append(result(poll, option, { mine: votes.includes(index), right: right.has(index), most })));
+  for (const { option, index } of inOrder(message)) list.append(result(poll, option, { mine: votes.includes(index), right: right.has(index), most, hidden }));
   return list;
 }
 
-function result(poll, option, { mine, right, most }) {
+function result(poll, option, { mine, right, most, hidden }) {
   const share = poll.total_voter_count ? Math.round((100 * option.voter_count) / poll.total_voter_count) : 0;
-  const quiz = poll.type === "quiz";
+  const quiz = poll.type === "quiz" && !hidden;
   const state = quiz ? (right ? "right" : mine ? "wrong" : "") : mine ? "mine" : "";
   const bar = el("span", { class: "bar", "aria-hidden": "true" }, el("span", {}));
   bar.firstChild.style.width = `${(100 * option.voter_count) / most}%`;
   const mark = el("span", { class: "mark", "aria-hidden": "true" }, (mine || (quiz && right)) && icon(state === "wrong" ? "close" : "done"));
   const said = [quiz && right && words.right, quiz && mine && !right && words.wrong, mine && words.chosen].filter(Boolean).join(", ");
-  const head = el("span", { class: "share", text: `${share}%` });
+  const head = el("span", { class: "share", text: hidden ? "" : `${share}%` });
   return el("li", { class: `option ${state}` }, head, mark, optionText(option), said && el("span", { class: "said", text: ` (${said})` }), bar);
 }
 

@@ -40,14 +40,19 @@ export class World {
 
   /** Messages of one chat as the viewer sees them, or of one topic of a forum (`null` is General). Oldest first. */
   messages(chat, topic = null) {
-    const all = chat.entries.map((entry) => seen(entry, this.viewer));
+    const all = chat.entries.map((entry) => seen(entry, this.viewer)).filter(Boolean);
     return chat.forum ? all.filter((message) => topicOf(message) === topic) : all;
   }
 
   last(chat, topic = undefined) {
-    const fits = (entry) => topic === undefined || topicOf(entry.view) === topic;
-    const entry = chat.entries.findLast(fits);
-    return entry ? seen(entry, this.viewer) : null;
+    const messages = chat.entries.map((entry) => seen(entry, this.viewer)).filter(Boolean);
+    return messages.findLast((message) => topic === undefined || topicOf(message) === topic) ?? null;
+  }
+
+  /** The number of the newest ordinary message: what is read is counted by it. */
+  newest(chat, topic = undefined) {
+    const fits = ({ id, view }) => typeof id === "number" && (topic === undefined || topicOf(view ?? {}) === topic);
+    return chat.entries.findLast(fits)?.id ?? 0;
   }
 
   /** Put a new or changed message into its chat. Returns true when it was not there before. */
@@ -60,13 +65,13 @@ export class World {
       return false;
     }
     chat.entries.push(entry);
-    chat.entries.sort((a, b) => a.id - b.id);
+    chat.entries.sort((a, b) => a.place[0] - b.place[0] || a.place[1] - b.place[1]);
     return true;
   }
 
-  remove(chatId, messageId) {
+  remove(chatId, id) {
     const chat = this.chats.get(chatId);
-    if (chat) chat.entries = chat.entries.filter((entry) => entry.id !== messageId);
+    if (chat) chat.entries = chat.entries.filter((entry) => entry.id !== id);
   }
 
   unread(person, chat, topic = undefined) {
@@ -75,14 +80,13 @@ export class World {
     }
     const read = lastRead(person, chat.id, topic ?? null);
     if (read === null) return 0;
-    const fits = ({ id, view }) => id > read && view.from?.id !== person && (!chat.forum || topicOf(view) === topic);
-    return chat.entries.filter(fits).length;
+    const fits = ({ id, view }) => id > read && view && view.from?.id !== person && (!chat.forum || topicOf(view) === topic);
+    return chat.entries.filter((entry) => typeof entry.id === "number" && fits(entry)).length;
   }
 
   /** Everything shown now in a chat or topic counts as read by this person. */
   read(person, chat, topic = null) {
-    const last = this.last(chat, chat.forum ? topic : undefined);
-    remember(person, chat.id, topic, last?.message_id ?? 0);
+    remember(person, chat.id, topic, this.newest(chat, chat.forum ? topic : undefined));
   }
 
   /** What nobody has looked at in this browser yet counts as read, so that only news is counted. */
@@ -91,7 +95,7 @@ export class World {
       for (const chat of this.chatsOf(person.id)) {
         for (const topic of topicsOf(chat)) {
           const read = lastRead(person.id, chat.id, topic.id);
-          const newest = this.last(chat, chat.forum ? topic.id : undefined)?.message_id ?? 0;
+          const newest = this.newest(chat, chat.forum ? topic.id : undefined);
           if (read === null || read > newest) this.read(person.id, chat, topic.id);   // greater: a fresh database
         }
       }
@@ -120,9 +124,15 @@ export function fullName(user) {
   return [user.first_name, user.last_name].filter(Boolean).join(" ");
 }
 
-/** The message of an entry as that person sees it; most look the same to everybody. */
+/** The message of an entry as that person sees it, null when they do not; most look the same to everybody. */
 export function seen(entry, person) {
-  return entry.others[person] ?? entry.view;
+  if (entry.only !== undefined && entry.only !== person) return null;
+  return person in entry.others ? entry.others[person] : entry.view;
+}
+
+/** What a message is called on this page: its number, or for an ephemeral one "w" and its own. */
+export function keyOf(message) {
+  return message.ephemeral_message_id === undefined ? message.message_id : `w${message.ephemeral_message_id}`;
 }
 
 /** One line that stands for a message in a list, a quote or a notice. */

@@ -53,17 +53,34 @@ class EventStream:
 
     def told(self, event: Event) -> Json | None:
         """The event as the page wants it; None for what it does not show."""
+        ephemeral_id = event.payload.get("ephemeral_message_id")
+        if event.chat_id is not None and ephemeral_id is not None:
+            return self._told_whisper(event, event.chat_id, ephemeral_id)
         message_id = event.payload.get("message_id")
         if event.kind in _MESSAGES and event.chat_id is not None and message_id is not None:
             entry = snapshot.entry(self._double, self._double.world.chats[event.chat_id], message_id)
             return None if entry is None else {"event": "message", "entry": entry}
         if event.kind == "deleted":
-            return {"event": "deleted", "chat": event.chat_id, "message_id": message_id}
+            return {"event": "deleted", "chat": event.chat_id, "id": message_id}
         if event.kind == "action":
             return {"event": "typing", "chat": event.chat_id}
         if event.kind in ("commands", "menu"):
             return {"event": "commands"}
         return {"event": "world"} if event.kind in _WORLD else None
+
+    def _told_whisper(self, event: Event, chat_id: int, ephemeral_id: int) -> Json | None:
+        chat = self._double.world.chats[chat_id]
+        if event.kind == "deleted":
+            replaced = event.payload.get("replaced")  # it comes back into sight
+            entry = snapshot.entry(self._double, chat, replaced) if replaced else None
+            return {
+                "event": "deleted",
+                "chat": chat_id,
+                "id": snapshot.whisper_key(ephemeral_id),
+                "entry": entry,
+            }
+        entry = snapshot.whisper(self._double, chat, ephemeral_id) if event.kind in _MESSAGES else None
+        return None if entry is None else {"event": "message", "entry": entry}
 
     async def close(self) -> None:
         """End every stream; the pages notice and try to connect again."""
