@@ -590,7 +590,10 @@ settings-line-quiet = 🌙 без соревнований с { $begin } до { 
 settings-line-quiet-none = 🌙 без тихих часов
 settings-line-zone = 🌍 { $zone }, там сейчас { $now }
 settings-line-zone-daily = 🌍 { $zone }, как у вопроса дня; там сейчас { $now }
-settings-line-zone-none = 🌍 часовой пояс не задан
+settings-line-zone-none = { $quiet ->
+    [1] 🌍 часовой пояс не задан: тихие часы начнут действовать, как только я его узнаю
+   *[0] 🌍 часовой пояс не задан
+    }
 settings-line-tidy = { $on ->
     [1] 🧹 после игры убираю лишние сообщения
    *[0] 🧹 после игры ничего не убираю
@@ -637,7 +640,6 @@ settings-tempo-choice = { settings-mark }{ $tempo ->
    *[standard] Обычный
     } — { $seconds } с
 settings-which-quiet = Когда соревнованиям не место? Другие часы: <code>/settings тихо 23-8</code>
-settings-quiet-waits = Тихие часы начнут действовать, как только я узнаю часовой пояс группы.
 settings-quiet-none = { settings-mark }Без тихих часов
 settings-which-zone = По каким часам живёт группа? Выберите или напишите: <code>/settings зона Казань</code>
 settings-zone-as-daily = Как у вопроса дня: { $zone }
@@ -974,3 +976,6 @@ season-button-table = 🏆 Таблица месяца
 # Метка рядом с именем: не длиннее 16 знаков, без эмодзи.
 season-tag-first = Чемпион { daily-month }
 season-tag = { $place }-е место
+contest-button-chosen = ✓ { $label }
+contest-button-option = { $label }
+contest-gathering = Турнир настроен, сбор игроков ниже.

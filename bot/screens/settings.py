@@ -111,7 +111,7 @@ def quiet_screen(seen: Seen, _: int = 0) -> Screen:
     settings = seen.settings
     present = (settings.quiet_from, settings.quiet_to)
     quiet = present[0] != present[1]
-    ask = (Say("settings-quiet-waits"),) if quiet and seen.zone is None else ()
+    ask = _zone_lines(seen) if quiet and seen.zone is None else ()
     buttons = [_quiet_button(begin, end, on=(begin, end) == present) for begin, end in NIGHTS]
     none = Button(_quiet_press(*NO_QUIET), "settings-quiet-none", {"on": int(not quiet)})
     tell = ((Button(SettingsPage("zone", 0), "settings-button-zone"),),) if ask else ()
@@ -217,7 +217,8 @@ def _quiet_line(settings: ChatSettings) -> Say:
 
 def _zone_lines(seen: Seen) -> tuple[Part, ...]:
     if seen.zone is None:
-        return (Say("settings-line-zone-none"),)
+        waits = seen.settings.quiet_from != seen.settings.quiet_to
+        return (Say("settings-line-zone-none", {"quiet": int(waits)}),)
     args = {"zone": label(seen.zone), "now": f"{seen.now.astimezone(zone(seen.zone)):%H:%M}"}
     return (Say("settings-line-zone" if seen.settings.zone else "settings-line-zone-daily", args),)
 

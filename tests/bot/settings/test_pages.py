@@ -211,13 +211,28 @@ async def test_where_telegram_does_not_answer_nothing_is_claimed(
     assert admin.sees.startswith("⚙️")
 
 
+async def test_a_mute_bot_says_so_in_a_notice(
+    admin: Learner, group: Chat, double: TelegramDouble, chat: Conversation
+) -> None:
+    await admin.sends("/settings")
+    shown = admin.last
+    double.mute_bot(group)
+    await chat.idle()
+    await admin.presses("👁 Что я вижу")
+    assert "Писать здесь мне сейчас нельзя" in (admin.toast or "")
+    assert admin.last == shown
+
+
 async def test_quiet_hours_wait_for_the_zone(admin: Learner, store: Store, group: Chat) -> None:
     await admin.sends("/settings")
     await admin.presses("🌙 Тихие часы")
     assert admin.buttons[-2:] == ["✓ Без тихих часов", "‹ к настройкам"]
     await admin.presses("23:00–08:00")
     assert "без соревнований с 23:00 до 08:00" in admin.sees
-    assert "как только я узнаю часовой пояс" in admin.sees
+    assert "начнут действовать, как только" in admin.sees
+    await admin.presses("‹ к настройкам")
+    assert "часовой пояс не задан: тихие часы начнут действовать" in admin.sees
+    await admin.presses("🌙 Тихие часы")
     await admin.presses("🌍 Часовой пояс")
     await admin.presses("Омск")
     assert "Омск: у группы сейчас 15:00, верно?" in admin.sees
