@@ -16,6 +16,7 @@ from bot.sandbox.double.formatting import formatted
 from bot.sandbox.double.methods import METHODS
 from bot.sandbox.double.parameters import read_parameters
 from bot.sandbox.double.signatures import SIGNATURES
+from bot.sandbox.double.world import FIRST_PERSON, FIRST_WHISPER
 
 PIECES = (
     "< > / b <b> </b> <i> </i> <code> </code> <pre> </pre> </> <a\thref= ' a.org </a> <blockquote\texpandable> "
@@ -91,10 +92,18 @@ LISTS = {
     "reaction": st.lists(_almost(type=st.just("emoji"), emoji=st.just("👍")), max_size=1),
     "message_ids": st.lists(st.integers(0, 9)), "allowed_updates": st.lists(st.just("message")),
 }  # fmt: skip
+ANNA = FIRST_PERSON + 1  # the first to be made
+PEOPLE, WHISPERS = st.sampled_from([ANNA, 77]), st.sampled_from([FIRST_WHISPER, 5])
 OBJECTS = {
     "reply_markup": MARKUPS,
     "reply_parameters": _almost(
-        message_id=st.integers(1, 5), chat_id=st.integers(0, 9), quote=st.just("/st")
+        message_id=st.integers(1, 5),
+        chat_id=st.integers(0, 9),
+        quote=st.just("/st"),
+        ephemeral_message_id=WHISPERS,
+    ),
+    "ephemeral_message_parameters": _almost(
+        receiver_user_id=PEOPLE, callback_query_id=st.just("1"), replace_callback_query_message=st.booleans()
     ),
     "scope": st.fixed_dictionaries({"type": SCOPES}, optional={"chat_id": JSON, "user_id": JSON}),
     "menu_button": _almost(type=st.just("commands")),
@@ -103,8 +112,8 @@ OBJECTS = {
 
 # Not drawn: what the double refuses at once, and waiting for updates.
 SKIPPED = {
-    "business_connection_id", "direct_messages_topic_id", "ephemeral_message_parameters",
-    "suggested_post_parameters", "inline_message_id", "timeout",
+    "business_connection_id", "direct_messages_topic_id", "suggested_post_parameters", "inline_message_id",
+    "timeout",
 }  # fmt: skip
 OFTEN = {
     "text",
@@ -116,6 +125,8 @@ OFTEN = {
     "commands",
     "message_id",
     "user_id",
+    "receiver_user_id",
+    "ephemeral_message_id",
 }
 
 
@@ -126,7 +137,8 @@ def _good(name: str, kind: str) -> st.SearchStrategy[Any]:
         "int": st.integers(-3, 9), "bool": st.booleans(), "str": st.sampled_from(texts),
         "list": LISTS.get(name, st.lists(ENTITY, max_size=2)), "object": OBJECTS.get(name, _almost(type=JSON)),
     }  # fmt: skip
-    return known.get(kind, JSON)
+    named = {"receiver_user_id": PEOPLE, "ephemeral_message_id": WHISPERS}
+    return named.get(name, known.get(kind, JSON))
 
 
 def _world() -> tuple[TelegramDouble, list[int]]:
@@ -137,7 +149,10 @@ def _world() -> tuple[TelegramDouble, list[int]]:
     group = double.group("Группа", [anna], forum=True)
     topic = double.add_topic(group, "Тема")
     double.say(anna, group, "/start", topic=topic)
-    return double, [anna.id, group.id, 1, 77]
+    led = double.group("Ведёт бот", [anna], bot="administrator")
+    content = {"text": "тихо"}
+    double.world.post_whisper(led, double.world.bot, anna.user(), content)
+    return double, [anna.id, group.id, led.id, 1, 77]
 
 
 @pytest.mark.parametrize("method", sorted(METHODS))

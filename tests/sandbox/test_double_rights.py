@@ -113,6 +113,24 @@ async def test_muting_and_restricting_name_the_rights_that_are_left(api: Api, gr
     assert (await _change(api))[1]["status"] == "member"
 
 
+def test_in_a_basic_group_nobody_is_restricted_alone(api: Api) -> None:
+    small = api.double.group("Малая", [], kind="group")
+    for restrict in (api.double.mute_bot, api.double.restrict_bot):
+        with pytest.raises(WorldError, match="no supergroup"):
+            restrict(small)
+    api.double.permit(small, can_send_messages=False)
+
+
+async def test_a_bot_brought_back_is_an_ordinary_member(api: Api, group: Chat) -> None:
+    api.double.mute_bot(group)
+    api.double.kick_bot(group)
+    api.double.add_bot(group)
+    changes = [update["my_chat_member"] for update in await api.take() if "my_chat_member" in update]
+    statuses = [(c["old_chat_member"]["status"], c["new_chat_member"]["status"]) for c in changes]
+    assert statuses == [("member", "restricted"), ("restricted", "kicked"), ("kicked", "member")]
+    await api.call("sendMessage", chat_id=group.id, text="я снова здесь")
+
+
 async def test_what_nobody_may_do_is_told_by_get_chat_alone(api: Api, group: Chat) -> None:
     api.double.permit(group, can_send_polls=False)
     assert await api.take() == []

@@ -136,14 +136,15 @@ class Staging:
             self._let_bot_in(chat, "member")
 
     def kick_bot(self, chat: Chat) -> None:
-        """An administrator removes the bot from the group."""
+        """An administrator removes the bot from the group; what was taken from it goes with it."""
         before = bot_member(self.world, chat)
-        chat.bot_status = "kicked"
+        chat.bot_status, chat.muted, chat.taken, chat.admin_rights = "kicked", False, [], None
         self.world.service(chat, self._creator(chat), {"left_chat_member": dict(self.world.bot)}, heard=False)
         tell_bot(self.world, chat, self._creator(chat), before)
 
     def mute_bot(self, chat: Chat, muted: bool = True) -> None:
         """An administrator takes the right to write from the bot, or gives it back with all others."""
+        _check_restrictable(chat)
         before = bot_member(self.world, chat)
         chat.muted, chat.taken = muted, []
         tell_bot(self.world, chat, self._creator(chat), before)
@@ -153,6 +154,7 @@ class Staging:
 
         rights: by their names in ChatPermissions, as in `can_send_polls=False`.
         """
+        _check_restrictable(chat)
         before = bot_member(self.world, chat)
         chat.taken = _without(chat.taken, checked_rights(rights, MEMBER_RIGHTS))
         tell_bot(self.world, chat, self._creator(chat), before)
@@ -253,8 +255,8 @@ class Staging:
         if chat.kind != "group" or chat.upgraded_to is not None:
             raise WorldError(f"{chat.title} is no basic group")
         new = Chat(self._new_group_id("supergroup"), "supergroup", chat.title)
-        new.members, new.bot_status, new.muted = dict(chat.members), chat.bot_status, chat.muted
-        new.tags, new.closed_to_all, new.admin_rights = dict(chat.tags), chat.closed_to_all, chat.admin_rights
+        new.members, new.bot_status, new.admin_rights = dict(chat.members), chat.bot_status, chat.admin_rights
+        new.tags, new.closed_to_all = dict(chat.tags), list(chat.closed_to_all)
         self.world.keep_chat(new)
         self.world.service(chat, self._creator(chat), {"migrate_to_chat_id": new.id})
         chat.upgraded_to = new.id
@@ -266,6 +268,12 @@ class Staging:
         """Privacy mode of the bot: on (as BotFather gives it), it hears in groups only what is meant for it."""
         self.world.settings.privacy = on
         self.world.keep_settings()
+
+
+def _check_restrictable(chat: Chat) -> None:
+    """Single members can be restricted in supergroups only (Bot API: ChatMemberRestricted)."""
+    if chat.kind != "supergroup":
+        raise WorldError(f"{chat.title} is no supergroup: take the right from everybody with permit()")
 
 
 def _without(taken: list[str], rights: dict[str, bool]) -> list[str]:

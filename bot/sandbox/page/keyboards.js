@@ -23,6 +23,7 @@ function inlineButton(message, button, acts) {
     node.title = words.unsupported;
     return node;
   }
+  if (button.url !== undefined) node.append(icon("link"));
   node.addEventListener("click", () => spinning(node, run));
   return node;
 }

@@ -97,7 +97,7 @@ const optionText = (option) => el("span", { class: "option-text", dir: "auto" },
 
 function results(message) {
   const { poll, sandbox: { votes, hidden } } = message;
-  const list = el("ul", { class: "options results" });
+  const list = el("ul", { class: `options results${hidden ? " sealed" : ""}` });
   const right = new Set(poll.correct_option_ids ?? (poll.correct_option_id === undefined ? [] : [poll.correct_option_id]));
   const most = Math.max(1, ...poll.options.map((option) => option.voter_count));
   for (const { option, index } of inOrder(message)) list.append(result(poll, option, { mine: votes.includes(index), right: right.has(index), most, hidden }));
