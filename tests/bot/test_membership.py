@@ -136,12 +136,13 @@ async def test_the_greeting_that_is_owed_moves_with_the_group(
     chat: Conversation, anna: Learner, double: TelegramDouble
 ) -> None:
     small = double.group("Малая", [anna.who], kind="group", bot="left")
-    double.mute_bot(small)
+    double.permit(small, can_send_messages=False)
     double.add_bot(small)
     await chat.idle()
+    assert told(anna.at(small)) == []
     large = double.upgrade(small)
     await chat.idle()
-    double.mute_bot(large, False)
+    double.promote(large, None)
     await chat.idle()
     assert [HELLO in text for text in told(anna.at(large))] == [True]
 
