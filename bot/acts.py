@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.screen import Act, Buttons, Screen, Send
 from bot.screens.ending import ending_screen, replaced_part
+from bot.screens.entry import run_over_screen
 from bot.screens.mock import debrief_screen, exam_question_screen
 from bot.screens.question import question_screen
 from bot.screens.review import explained_screen
@@ -38,9 +39,13 @@ def renewed(place: Place, outcome: Renewed) -> list[Act]:
 
 def ended(place: Place, outcome: Ended) -> list[Act]:
     """The score card; the question that was still open loses its buttons."""
-    debrief = outcome.debrief
-    screen = debrief_screen(debrief) if debrief is not None else ending_screen(outcome)
-    return [*retired(place, outcome.open), Send(place, screen)]
+    return [*retired(place, outcome.open), Send(place, _ending(outcome))]
+
+
+def _ending(outcome: Ended) -> Screen:
+    if outcome.debrief is not None:
+        return debrief_screen(outcome.debrief)
+    return run_over_screen(outcome, outcome.result) if outcome.result is not None else ending_screen(outcome)
 
 
 def gave_way(place: Place, replaced: Ended | None) -> list[Act]:

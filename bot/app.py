@@ -13,15 +13,16 @@ from random import Random, SystemRandom
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.clock import Clock, wall_clock
 from bot.commands import COMMANDS
+from bot.contests.clock import ContestClock
 from bot.daily import composing
 from bot.dispatch import Dispatcher
 from bot.fanout import Fanout
-from bot.services import Services
+from bot.services import EPHEMERAL, Services
 from bot.transport.api import Api
 from bot.transport.intake import PRUNE_AFTER, Intake
 from bot.transport.pacer import Pacer, Rates
@@ -31,6 +32,7 @@ from bot.words import languages
 from content.judge import Judge
 from content.library import Library
 from storage import Store
+from study.contest.appeals import Contesting
 from study.daily.delivering import Daily
 from study.quiz import Quiz
 
@@ -44,6 +46,9 @@ HOUSEKEEPING = timedelta(minutes=10)
 TICK = timedelta(seconds=5)
 """How often it is looked what is due: nothing comes later than this, but for Telegram's pace."""
 
+CONTEST_TICK = timedelta(seconds=0.25)
+"""How often it is looked which step of a contest is due."""
+
 
 @dataclass(frozen=True, slots=True)
 class App:
@@ -55,6 +60,7 @@ class App:
     requests: tuple[AiohttpRequest, ...]
     scheduler: AsyncIOScheduler
     fanout: Fanout
+    contests: ContestClock
 
     async def start(self) -> None:
         """Connect, take up what was left, and begin to poll. Raises ``TelegramError`` where that fails."""
@@ -62,12 +68,24 @@ class App:
             await request.initialize()
         await self.application.initialize()
         await self.services.api.call("deleteWebhook", {"drop_pending_updates": False})
+        await self._ask_what_is_offered()
         await self.services.sender.start()
         await self.intake.start()
         await self.intake.caught_up(CATCH_UP_SECONDS)  # answers first, then new questions
+        await self.contests.tick()
         await self.fanout.start()
         self.scheduler.start()
         log.info("the bot is up", extra={"bot": self.application.bot.username})
+
+    async def _ask_what_is_offered(self) -> None:
+        """Whether the server has methods that the library does not know yet: an unknown one answers 404."""
+        nothing = {"chat_id": 0, "receiver_user_id": 0, "ephemeral_message_id": 0}
+        try:
+            await self.services.api.call("deleteEphemeralMessage", nothing)
+        except InvalidToken:
+            log.info("the server does not offer ephemeral messages")
+        except TelegramError:
+            self.services.offers.add(EPHEMERAL)
 
     async def set_menu(self) -> None:
         """Tell Telegram the commands, for private chats and for groups, in each language we have."""
@@ -76,14 +94,22 @@ class App:
                 ("all_private_chats", COMMANDS),
                 ("all_group_chats", tuple(one for one in COMMANDS if one.in_groups)),
             ):
+                private = scope == "all_private_chats"
                 menu = [
-                    {"command": one.name, "description": words.plain(f"command-{one.name}")}
+                    {
+                        "command": one.name,
+                        "description": words.plain(f"command-{one.name}"),
+                        **({"is_ephemeral": True} if one.ephemeral and self._whispers(private) else {}),
+                    }
                     for one in commands
                 ]
                 parameters: dict[str, object] = {"commands": menu, "scope": {"type": scope}}
                 if code != "ru":
                     parameters["language_code"] = code
                 await self.services.api.call("setMyCommands", parameters)
+
+    def _whispers(self, private: bool) -> bool:
+        return self.services.ephemeral and not private
 
     async def settled(self) -> None:
         """Wait until nothing that came in is unhandled, nothing that is due unplanned and nothing unsent."""
@@ -124,7 +150,8 @@ def build(
     bot: Bot = application.bot
     api = Api(bot, polling)
     sender = Sender(api, store, Pacer(rates or Rates()), clock, chance)
-    services = Services(store, api, sender, library, Quiz(library, chance), Judge(), clock, chance)
+    quiz, contests = Quiz(library, chance), Contesting(library, chance)
+    services = Services(store, api, sender, library, quiz, contests, Judge(), clock, chance)
     dispatcher = Dispatcher(application, services)
     intake = Intake(api, store, clock, dispatcher.handle)
     scheduler = AsyncIOScheduler(timezone="UTC")
@@ -136,9 +163,12 @@ def build(
         log.debug("mail pruned", extra={"rows": gone})
 
     fanout = Fanout(services, composing(Daily(services.quiz), clock))
-    for job, span in ((housekeep, HOUSEKEEPING), (fanout.tick, TICK)):
-        scheduler.add_job(job, "interval", seconds=span.total_seconds(), misfire_grace_time=None)
-    return App(application, services, intake, (polling, request), scheduler, fanout)
+    clocked = ContestClock(services)
+    for job, span in ((housekeep, HOUSEKEEPING), (fanout.tick, TICK), (clocked.tick, CONTEST_TICK)):
+        scheduler.add_job(
+            job, "interval", seconds=span.total_seconds(), misfire_grace_time=None, max_instances=2
+        )
+    return App(application, services, intake, (polling, request), scheduler, fanout, clocked)
 
 
 @contextlib.asynccontextmanager

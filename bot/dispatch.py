@@ -15,12 +15,14 @@ from telegram.ext import (
     ChatMemberHandler,
     CommandHandler,
     MessageHandler,
+    PollAnswerHandler,
     filters,
 )
 
 from bot import membership, messages
 from bot.buttons import BUTTONS
 from bot.commands import COMMANDS
+from bot.contests import answers
 from bot.presses import unpack
 from bot.screen import Toast
 from bot.services import Services
@@ -85,6 +87,7 @@ class Dispatcher:
         for command in COMMANDS:
             add(CommandHandler(command.name, self._calling(command.handler), filters=NEW))
         add(CallbackQueryHandler(self._calling(_press)))
+        add(PollAnswerHandler(self._calling(answers.vote)))
         add(MessageHandler(NEW & MOVED, self._calling(membership.moved)))
         add(ChatMemberHandler(self._calling(membership.changed), ChatMemberHandler.MY_CHAT_MEMBER))
         add(MessageHandler(NEW & filters.COMMAND, self._calling(messages.unknown_command)))

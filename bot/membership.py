@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.acts import moved_on
+from bot.contests.steps import step_acts
 from bot.rights import Rights, Told, hears_all, permissions_in, present, rights_of
 from bot.screen import Act, Send
 from bot.screens.rights import changes_screen, greeting_screen
@@ -80,11 +81,16 @@ async def moved(turn: Turn) -> None:
     if after is None:
         before, after = message.migrate_from_chat_id or 0, message.chat.id
 
-    place, quiz = Place(after, 0), turn.services.quiz
+    place, quiz, contests = Place(after, 0), turn.services.quiz, turn.services.contests
 
     def acts(work: Unit) -> list[Act]:
         """Both chats tell of it, in any order: what was asked is shown in the new one once."""
         work.move(before, after, turn.now)
+        asked = contests.open_in(work, place)
+        if asked is not None and not work.on_its_way(asked.asked.id):
+            again = contests.after_move(work, place, turn.now)
+            if again is not None:
+                return step_acts(again, turn.words, turn.services.library)
         put = quiz.undelivered(work, place)
         if put is None or work.on_its_way(put.asked.id):
             return []

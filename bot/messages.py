@@ -12,6 +12,7 @@ from telegram import InlineKeyboardButton, Message
 
 from bot.acts import moved_on, renewed, retired
 from bot.commands.mock import answer_acts
+from bot.contests.answers import judge_words
 from bot.daily_settings import do_as_typed, look_up_zone, moved_screen, setter_of
 from bot.presses import Hint, OwnWords, Pick, Skip, unpack
 from bot.render.telegram_html import plain
@@ -25,11 +26,14 @@ from content.deck import Mode
 from content.grading import Judgement
 from content.questions import KINDS, understand
 from storage import Unit
+from study.entries import ByOptionOnly
 from study.errors import ItemGone, OptionsChanged
 from study.outcomes import Judged, Mover, Put
 from study.values import CITY, OWN_TIME, REMARK, Asked, Awaited, Kind, Person
 from study.zones import Found, label, zone_at
 
+JUST_MISSED = timedelta(seconds=10)
+"""So soon after a contest's question was revealed a reply to it was meant for an answer."""
 MOST_ALBUMS = 10_000
 
 
@@ -137,10 +141,22 @@ async def _take_reply(turn: Turn) -> None:
     if found is None:
         return
     asked, put = found
-    if put is None or put.asked.id != asked.id:
+    if await turn.read(lambda work: work.contest_of(asked.session)) is not None:
+        await _answer_in_contest(turn, asked, put)
+    elif put is None or put.asked.id != asked.id:
         await turn.say("error-old-question")
-        return
-    await _judge(turn, put)
+    else:
+        await _judge(turn, put)
+
+
+async def _answer_in_contest(turn: Turn, asked: Asked, put: Put | None) -> None:
+    """A reply to a contest's question. Later on people talk about it: that is nobody's answer."""
+    if put is not None and put.asked.mode is Mode.OPEN:
+        await judge_words(turn, put, turn.text)
+    elif put is not None:
+        await turn.say("contest-answer-buttons")
+    elif asked.mode is Mode.OPEN and asked.closed_at and turn.said_at - asked.closed_at < JUST_MISSED:
+        await turn.say("error-time-is-over")
 
 
 def _typed_before(turn: Turn, put: Put) -> bool:
@@ -207,6 +223,8 @@ async def _judge(turn: Turn, put: Put) -> None:
     options = () if put.changed else put.asked.options
     mode, given = understand(put.item, put.asked.mode, options, turn.text) or (None, turn.text)
     judgement = KINDS[mode or Mode.OPEN].judge(put.item, given, turn.services.judge)
+    if put.session.kind is Kind.ENTRY and mode is not put.asked.mode and not put.changed:
+        raise ByOptionOnly
     if mode is None and judgement.guard != "dont_know":  # "не знаю" is an answer however short
         await (_ask_anew(turn, put) if put.changed else turn.say("press-a-button"))
         return

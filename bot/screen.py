@@ -12,15 +12,19 @@ from typing import Any
 from bot.presses import Press
 from study.values import Place
 
-Value = str | int | float
-
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Words of the locale. String arguments are somebody's text: they are escaped when shown."""
+    """Words of the locale. String arguments are somebody's text: they are escaped when shown.
+
+    An argument may be words of the locale itself, without markup.
+    """
 
     key: str
     args: Mapping[str, Value] = field(default_factory=dict)
+
+
+Value = str | int | float | Say
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +53,16 @@ Part = Say | Prose | Link | Gap
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: its label is words of the locale or, with ``text``, a text of its own."""
+    """A button: its label is words of the locale or, with ``text``, a text of its own.
 
-    press: Press
+    Instead of a press it may have a ``url`` that it opens.
+    """
+
+    press: Press | None
     key: str = ""
     args: Mapping[str, Value] = field(default_factory=dict)
     text: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,11 @@ from bot.transport.sender import Sender
 from content.judge import Judge
 from content.library import Library
 from storage import Store
+from study.contest.appeals import Contesting
 from study.quiz import Quiz
 from study.values import Person, Place
+
+EPHEMERAL = "ephemeral"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Services:
     sender: Sender
     library: Library
     quiz: Quiz
+    contests: Contesting
     judge: Judge
     clock: Clock
     chance: Random
@@ -31,5 +35,12 @@ class Services:
     """People whose names the store has just as they are: a cache."""
     begun: dict[Place, tuple[int, str]] = field(default_factory=dict)
     """The button that began the latest session of a place, by its message and data: for double clicks."""
+    offers: set[str] = field(default_factory=set)
+    """What the server was found to offer beyond the Bot API that the library speaks."""
     albums: dict[int, str] = field(default_factory=dict)
     """The album a chat was last told about: its pictures arrive as messages of their own."""
+
+    @property
+    def ephemeral(self) -> bool:
+        """Whether the server can show a message in a group to one person alone (Bot API 10.2)."""
+        return EPHEMERAL in self.offers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +27,7 @@ from bot.screen import (
     Tag,
     Tidy,
     Toast,
+    Value,
     Whisper,
 )
 from bot.transport.wire import pack
@@ -128,7 +129,10 @@ def _poll(act: Poll) -> dict[str, Any]:
 
 
 def _tag(act: Tag, words: Words) -> dict[str, Any]:
-    return {"user_id": act.person, "tag": clip(words.plain(act.key, act.args), MOST_TAG) if act.key else ""}
+    return {
+        "user_id": act.person,
+        "tag": clip(words.plain(act.key, _settled(act.args, words)), MOST_TAG) if act.key else "",
+    }
 
 
 def _picture(act: Picture, words: Words) -> dict[str, Any]:
@@ -150,7 +154,7 @@ def screen_texts(screen: Screen, words: Words) -> Sequence[str]:
 
 def toast_text(toast: Toast, words: Words) -> str:
     """A notice, cut to what Telegram shows."""
-    return clip(words.plain(toast.key, toast.args), MOST_TOAST)
+    return clip(words.plain(toast.key, _settled(toast.args, words)), MOST_TOAST)
 
 
 def _pieces(parts: Sequence[Part], words: Words) -> Iterator[Piece]:
@@ -171,7 +175,7 @@ def _pieces(parts: Sequence[Part], words: Words) -> Iterator[Piece]:
 
 def _line(part: Say | Link, words: Words) -> str:
     if isinstance(part, Say):
-        return words.html(part.key, part.args)
+        return words.html(part.key, _settled(part.args, words))
     title = escape(part.title)
     return f'• <a href="{html.escape(part.url)}">{title}</a>' if part.url else f"• {title}"
 
@@ -184,12 +188,22 @@ def _topic(place: Place, *, editing: bool = False) -> dict[str, Any]:
 def _keyboard(rows: Sequence[Sequence[Button]], words: Words) -> dict[str, Any]:
     if not rows:
         return {}
-    keys = [
-        [{"text": _label(button, words), "callback_data": button.press.pack()} for button in row]
-        for row in rows
-    ]
+    keys = [[{"text": _label(button, words), **_action(button)} for button in row] for row in rows]
     return {"reply_markup": {"inline_keyboard": keys}}
 
 
+def _action(button: Button) -> dict[str, str]:
+    """What a button does: it opens a link, or presses."""
+    return {"callback_data": button.press.pack()} if button.press is not None else {"url": button.url}
+
+
 def _label(button: Button, words: Words) -> str:
-    return button.text or words.plain(button.key, button.args)
+    return button.text or words.plain(button.key, _settled(button.args, words))
+
+
+def _settled(args: Mapping[str, Value], words: Words) -> Mapping[str, str | int | float]:
+    """Arguments, those that are words of the locale said."""
+    return {
+        name: words.plain(value.key, _settled(value.args, words)) if isinstance(value, Say) else value
+        for name, value in args.items()
+    }

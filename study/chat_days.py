@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 
-from study.daily.values import Coming
+from study.chat_settings import group_zone
 from study.ports import Work
-from study.values import Place
 from study.zones import zone
 
 FALLBACK = "Europe/Moscow"
 """Where most of those who learn here live: for groups whose zone nobody has told. What shows their days says so."""
 
 
-def zone_of_group(work: Work, chat: int, topic: int = 0) -> str:
-    """The group's zone: as settled, else that of its questions of the day; empty where nobody told it."""
-    settled = work.chat_settings(chat).zone
-    if settled:
-        return settled
-    schedule = work.schedule(Place(chat, topic), Coming.DAILY) or work.schedule(Place(chat, 0), Coming.DAILY)
-    return schedule.zone if schedule is not None else ""
+def clock_of(work: Work, chat: int) -> tzinfo:
+    """The rules by which a group's days are counted."""
+    return zone(group_zone(work, chat) or FALLBACK)
 
 
 def chat_day(work: Work, chat: int, now: datetime) -> date:
     """The calendar day in a group at an instant."""
-    return now.astimezone(zone(zone_of_group(work, chat) or FALLBACK)).date()
+    return now.astimezone(clock_of(work, chat)).date()

@@ -6,7 +6,19 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 from bot import presses
-from bot.buttons import answering, choosing, daily, daily_question, doubting, moving, reviewing, settings, top
+from bot.buttons import (
+    answering,
+    choosing,
+    contest,
+    daily,
+    daily_question,
+    doubting,
+    league,
+    moving,
+    reviewing,
+    settings,
+    top,
+)
 from bot.turn import Turn
 
 BUTTONS: Mapping[type[presses.Press], Callable[[Turn, Any], Awaitable[None]]] = {
@@ -46,4 +58,6 @@ BUTTONS: Mapping[type[presses.Press], Callable[[Turn, Any], Awaitable[None]]] = 
     presses.DropGoal: reviewing.drop_goal,
     **settings.HANDLERS,
     **top.HANDLERS,
+    **contest.HANDLERS,
+    **league.HANDLERS,
 }

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from bot.commands import (
+    a,
     cancel,
+    contest,
     daily,
     daystart,
     decks,
+    duel,
     goal,
     help_,
     hint,
+    league,
     mock,
     pace,
     progress,
@@ -26,6 +30,9 @@ from bot.commands.command import Command
 
 COMMANDS: tuple[Command, ...] = (
     quiz.COMMAND,
+    contest.COMMAND,
+    duel.COMMAND,
+    a.COMMAND,
     decks.COMMAND,
     review.COMMAND,
     daily.COMMAND,
@@ -33,6 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     mock.COMMAND,
     progress.COMMAND,
     top.COMMAND,
+    league.COMMAND,
     pace.COMMAND,
     hint.COMMAND,
     skip.COMMAND,

@@ -1,11 +1,24 @@
-"""``/start``: the first meeting."""
+"""``/start``: the first meeting, and where links lead."""
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Mapping
+
+from bot import league, runs
 from bot.commands.command import Command
+from bot.commands.quiz import begin
+from bot.contests import marathon
 from bot.screen import Say, Screen, Send
 from bot.screens.decks import choose_screen
 from bot.turn import Turn
+from study.entries import LinkUnknown
+
+LINKS: Mapping[str, Callable[[Turn, str], Awaitable[None]]] = {
+    runs.MARATHON: marathon.follow,
+    runs.LEAGUE: league.follow,
+}
+"""What follows a link ``https://t.me/<bot>?start=<prefix>-<rest>``, by its prefix. A new link is one line."""
+SEPARATOR = "-"
 
 
 async def greet(turn: Turn) -> None:
@@ -14,24 +27,21 @@ async def greet(turn: Turn) -> None:
         await turn.show(Screen((Say("start-group"),)))
         return
     deck = turn.services.library.deck(turn.arguments)
+    prefix, separator, rest = turn.arguments.partition(SEPARATOR)
     if deck is not None:
-        from bot.commands.quiz import begin
-
         await begin(turn, deck, None)
-        return
-    library, person = turn.services.library, turn.person
+    elif not separator:
+        await _welcome(turn)
+    elif prefix in LINKS:
+        await LINKS[prefix](turn, rest)
+    else:
+        raise LinkUnknown
+
+
+async def _welcome(turn: Turn) -> None:
+    decks, hello = turn.services.library.decks, Say("start", {"name": turn.person.name})
     await turn.play(
-        lambda work: [
-            Send(
-                turn.place,
-                choose_screen(
-                    library.decks,
-                    turn.progress(work),
-                    0,
-                    (Say("start", {"name": person.name}),),
-                ),
-            )
-        ]
+        lambda work: [Send(turn.place, choose_screen(decks, turn.progress(work), 0, (hello,)))],
     )
 
 

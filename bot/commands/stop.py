@@ -6,17 +6,30 @@ from collections.abc import Iterable
 
 from bot.acts import ended
 from bot.commands.command import Command
-from bot.screen import Act
+from bot.contests.steps import step_acts
+from bot.screen import Act, Send
+from bot.screens.entry import sure_screen
 from bot.turn import Turn
 from storage import Unit
+from study.finding import to_stop
 from study.outcomes import Mover
+from study.values import Kind
 
 
 async def stop(turn: Turn) -> None:
-    """End what runs here."""
-    quiz = turn.services.quiz
+    """End what runs here; a run that counts for a table only after a question back."""
+    quiz, contests = turn.services.quiz, turn.services.contests
 
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
+        going = work.contest_in(turn.place) if turn.shared else None
+        if going is not None:
+            step = contests.stop(work, going.id, turn.place, mover, turn.now)
+            return step_acts(
+                step, turn.words, turn.services.library, tidy=work.chat_settings(turn.place.chat).tidy
+            )
+        session = to_stop(work, turn.place, mover)
+        if session.kind is Kind.ENTRY:  # it can be played only once: asked first
+            return [Send(turn.place, sure_screen(session, len(work.answers_in(session.id))))]
         return ended(turn.place, quiz.stop(work, turn.place, mover, turn.now))
 
     await turn.move(acts)

@@ -979,3 +979,138 @@ season-tag = { $place }-е место
 contest-button-chosen = ✓ { $label }
 contest-button-option = { $label }
 contest-gathering = Турнир настроен, сбор игроков ниже.
+
+### Марафон и игра по ссылке
+command-league = лига групп: /league
+marathon-title = 🏃 <b>Марафон: { $title }</b>
+marathon-about = { $count ->
+    [one] { $count } вопрос
+    [few] { $count } вопроса
+   *[many] { $count } вопросов
+    }. Каждый играет один раз, в личном чате и в удобное время. Таблица появится здесь в конце.
+marathon-end = Закроется { daily-moment } (время: { $zone }).
+marathon-players = 👥 Играют: { $count }
+marathon-play = ▶ Играть
+marathon-over = 🏁 <b>Марафон «{ $title }» окончен</b>
+marathon-nobody = В этот раз никто не сыграл.
+marathon-row = { $place } { $name } — { $points } (верно { $right } из { $length })
+marathon-more = … и ещё { $count }
+marathon-missed = <b>Труднее всего:</b>
+marathon-missed-item = • { $question } (знали { $knew } из { $of })
+question-head-entry = 🏃 <b>{ $title }</b> · { $position }/{ $length }
+entry-begin-marathon = 🏃 <b>Марафон: { $title }</b> · { $count ->
+    [one] { $count } вопрос
+    [few] { $count } вопроса
+   *[many] { $count } вопросов
+    }
+entry-begin-league = 🏆 <b>Лига: играем за «{ $title }»</b> · { $count ->
+    [one] { $count } вопрос
+    [few] { $count } вопроса
+   *[many] { $count } вопросов
+    }
+entry-rules = Первый ответ засчитывается, подсказок нет, время на вопрос не ограничено. Разбор — после каждого ответа. Прерваться можно: ссылка вернёт сюда же.
+entry-left-minutes = Закроется через { $count ->
+    [one] { $count } минуту
+    [few] { $count } минуты
+   *[many] { $count } минут
+    }.
+entry-left-hours = Закроется через { $count ->
+    [one] { $count } час
+    [few] { $count } часа
+   *[many] { $count } часов
+    }.
+entry-left-days = Закроется через { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[many] { $count } дней
+    }.
+entry-press-a-button = На этот вопрос отвечают вариантом: нажмите кнопку или пришлите букву. Не знаете? /skip
+entry-sure = Закончить? Ответов { $answered } из { $length }: они засчитаются, остальные вопросы — нет. Продолжить эту игру потом будет нельзя.
+entry-keep-playing = Играть дальше
+entry-goes-on = Играем дальше
+entry-ended-marathon = 🏁 <b>Марафон пройден</b>
+entry-ended-league = 🏁 <b>Лига: ваша попытка</b>
+entry-time-is-up = Время вышло.
+entry-score = <b>{ $points } из { $length }</b>
+entry-next-marathon = Таблица появится в группе, когда марафон закроется.
+entry-next-league = Лучший результат недели: <b>{ $best } из { $length }</b>. { $left ->
+    [0] Попыток на этой неделе больше нет.
+    [one] Осталась { $left } попытка, не раньше завтрашнего дня.
+    [few] Осталось { $left } попытки, по одной в день.
+   *[many] Осталось { $left } попыток, по одной в день.
+    }
+error-entry-over = Время этой игры вышло: ответ не засчитан.
+error-entry-no-hints = Здесь все отвечают без подсказок. Не знаете — /skip
+error-link-unknown = Эта ссылка никуда не ведёт. Попросите в группе новую или начните с /quiz
+error-link-over = Опоздали: это уже закончилось. Результаты — в группе.
+error-not-of-group = Эта игра — для участников группы, где появилась ссылка. Вступите в неё и откройте ссылку ещё раз.
+error-cannot-tell-group = Не могу сейчас узнать у Telegram, состоите ли вы в группе. Попробуйте через минуту.
+error-another-run = Сначала закончите другую начатую игру: /quiz покажет её вопрос, /stop завершит её.
+error-played-already = Вы уже сыграли: здесь одна попытка. Таблица появится в группе.
+error-marathon-running = Здесь уже идёт марафон: дождитесь его таблицы.
+
+### Лига групп
+league-title = 🏆 <b>Лига групп</b>
+league-about = Каждую неделю все группы получают одни и те же десять вопросов. Участники играют за свою группу в личном чате, до трёх раз в неделю; считается лучший результат каждого, а группе — среднее. Видно только название группы, имён участников не видит никто.
+league-join = Вступить может администратор: <code>/league имя «Градиент и компания»</code>
+league-come-back = Группа вышла из лиги. Вернуться, в прежний дивизион, может администратор: <code>/league имя «Градиент и компания»</code>
+league-misread = Не понял. Показать лигу: /league. Вступить или сменить название: <code>/league имя «Градиент и компания»</code>. Выйти: <code>/league выйти</code>
+league-division = Дивизион { $division } из { $of }
+league-row = { $place }. { $name } — { $points }
+league-row-own = <b>{ $place }. { $name } — { $points }</b> ◀
+league-resting = <b>{ $name }</b> отдыхает: месяц никто не играл. Как только кто-то сыграет, группа вернётся в таблицу.
+league-week = Ваша неделя: <b>{ $points } из { $most }</b> · { $players ->
+    [one] играл { $players } участник
+    [few] играли { $players } участника
+   *[many] играли { $players } участников
+    }
+league-few = Меньше трёх игроков считаются как трое: недостающие — с нулём.
+league-week-left-minutes = До конца недели: { $count ->
+    [one] { $count } минута
+    [few] { $count } минуты
+   *[many] { $count } минут
+    }.
+league-week-left-hours = До конца недели: { $count ->
+    [one] { $count } час
+    [few] { $count } часа
+   *[many] { $count } часов
+    }.
+league-week-left-days = До конца недели: { $count ->
+    [one] { $count } день
+    [few] { $count } дня
+   *[many] { $count } дней
+    }.
+league-first-week = Идёт первая неделя тура из двух.
+league-second-week = Идёт вторая неделя тура: после неё пятая часть дивизиона поднимется, пятая часть опустится.
+league-how = <i>Неделя — с понедельника 00:00 по UTC, для всех групп одинаково. Играть можно трижды в неделю, раз в день, за одну группу. Очки двух недель тура складываются.</i>
+league-play = ▶ Играть
+league-play-for = ▶ { $name }
+league-left = Группа «{ $name }» вышла из лиги. Место в дивизионе подождёт: вернуться можно той же командой, <code>/league имя «…»</code>
+league-own = 🏆 <b>Лига: ваша неделя</b>
+league-own-none = Вы пока не играли за группу. Ссылка — в группе, по команде /league.
+league-own-group = <b>{ $name }</b>
+league-own-week = Лучший результат: { $best } из { $length } · попыток { $runs } из { $most }
+league-own-not-yet = На этой неделе вы ещё не играли.
+league-own-elsewhere = На этой неделе вы играете за другую группу.
+league-result = 🏁 <b>Тур лиги окончен</b>
+    «{ $name }»: место { $place } из { $size } в дивизионе { $division }, очков { $points }, { $players ->
+    [one] играл { $players } участник
+    [few] играли { $players } участника
+   *[many] играли { $players } участников
+    }.
+league-moved-up = ⬆️ Группа поднимается: теперь дивизион { $division }. Поздравляю!
+league-moved-down = ⬇️ Группа опускается: теперь дивизион { $division }. Через две недели — новый шанс.
+league-moved-stays = Группа остаётся в дивизионе { $division }.
+league-moved-merged = Дивизионы объединились: теперь группа в дивизионе { $division }.
+league-moved-rests = Два тура подряд никто не играл, и группа отдыхает. Как только кто-то сыграет, она вернётся в таблицу.
+league-result-first = <b>Первые в дивизионе:</b>
+league-result-next = Новый тур уже идёт: /league
+league-name-length = В названии должно быть от 3 до 30 знаков, например: <code>/league имя «Градиент и компания»</code>
+league-name-link = В названии не может быть ссылок и @имён: его видят другие группы.
+league-name-taken = Такое (или почти такое) название уже есть. Выберите другое.
+league-not-in = Группа и так не в лиге.
+league-plays-for-other = На этой неделе вы уже играете за другую группу: за одну в неделю. С понедельника можно за эту.
+league-no-runs-left = Три попытки этой недели использованы. Новые вопросы — в понедельник.
+league-played-today = Сегодня вы уже играли: одна попытка в день, чтобы разбор успел уложиться. До завтра!
+error-league-admins = В лигу группу вводит администратор.
+contest-over-nobody = Очков не набрал никто: есть что повторить.

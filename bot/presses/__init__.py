@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from types import ModuleType
 
-from bot.presses import daily, quiz, review, settings, standing
+from bot.presses import contest, daily, league, quiz, review, settings, standing
 from bot.presses.daily import (
     BackToQuestion,
     DailyCount,
@@ -53,7 +53,7 @@ from bot.presses.review import (
     StartAfresh,
 )
 
-MODULES = (quiz, review, daily, settings, standing)
+MODULES = (quiz, review, daily, contest, league, settings, standing)
 
 
 def _presses(module: ModuleType) -> Iterator[type[Press]]:

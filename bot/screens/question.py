@@ -107,6 +107,8 @@ def _rows(put: Put) -> tuple[tuple[Button, ...], ...]:
         if put.session.kind is Kind.DAILY:
             return (*rows, (reveal,), *_daily_rows(put))
         return (*rows, (reveal, Button(Stop(put.session.id), "button-stop")))
+    if put.session.kind is Kind.ENTRY:  # everybody answers in the same way
+        return (*rows, (Button(Skip(asked.id), "button-skip"),))
     if options and asked_as(put.item, Mode.OPEN):
         rows.append((Button(OwnWords(asked.id), "button-own-words"),))
     rows.append((Button(Hint(asked.id), "button-hint"), Button(Skip(asked.id), "button-skip")))

@@ -45,7 +45,8 @@ def answered_choice_screen(judged: Judged) -> Screen:
 def verdict_rows(session: Session, asked: Asked, answer: Answer) -> Rows:
     """Next, and the ways to disagree, a row each: half a row would cut their names short on a phone."""
     report = (Button(ReportMistake(asked.id), "button-report"),)
-    if answer.counted is not Outcome.CORRECT and answer.mode is Mode.OPEN and answer.id:
+    doubtful = answer.counted is not Outcome.CORRECT and answer.mode is Mode.OPEN and answer.id
+    if doubtful and session.kind is not Kind.ENTRY:
         return ((_next_button(session, asked),), (Button(IWasRight(answer.id), "button-right"),), report)
     return ((_next_button(session, asked),), report)
 

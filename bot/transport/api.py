@@ -23,6 +23,11 @@ class Api:
         self._bot = bot
         self._polling = polling
 
+    @property
+    def username(self) -> str:
+        """The bot's own name in links, without ``@``; known once the library has been initialised."""
+        return self._bot.username
+
     async def call(self, method: str, parameters: Mapping[str, Any]) -> Any:
         """Make a call and return its ``result``. Raises the library's ``TelegramError`` family."""
         return await self.call_json(method, pack(parameters))

@@ -51,7 +51,12 @@ class Fault(Enum):
 
 
 # Fragments of Telegram's texts, lower case; the library rewrites the rest of the line.
-DONE_TEXTS = ("message is not modified", "query is too old", "message to delete not found")
+DONE_TEXTS = (
+    "message is not modified",
+    "query is too old",
+    "message to delete not found",
+    "message can't be deleted",
+)
 GONE_TEXTS = ("message to edit not found", "message can't be edited", "message_id_invalid")
 CLOSED_TEXTS = ("message thread not found", "topic_closed", "topic_deleted")
 UNREACHABLE_TEXTS = (
@@ -60,7 +65,7 @@ UNREACHABLE_TEXTS = (
     "chat_write_forbidden",
     "the group chat was deleted",
 )
-NOT_THIS_TEXTS = ("not enough rights",)
+NOT_THIS_TEXTS = ("not enough rights", "chat_admin_required")
 
 
 def fault_of(error: TelegramError) -> Fault:

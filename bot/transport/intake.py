@@ -24,7 +24,7 @@ from storage import Incoming, Store, Unavailable
 
 log = logging.getLogger(__name__)
 
-ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
+ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member", "poll_answer"]
 MOST_AT_ONCE = 100
 """Updates that Telegram gives at once at the most."""
 MOST_IN_HAND = 500
@@ -199,11 +199,16 @@ class Intake:
 
 
 def lane_of(update: dict[str, Any]) -> int:
-    """The chat whose order an update keeps; its person's where it has no chat; 0 for one of no known form."""
+    """The chat whose order an update keeps; its person's where it has no chat, for a vote that of the poll.
+
+    0 for one of no known form.
+    """
     for kind in ALLOWED_UPDATES:
         content = update.get(kind)
         if content:
             try:
+                if "poll_id" in content:
+                    return int(content["poll_id"])
                 chat = content.get("chat") or (content.get("message") or {}).get("chat") or content["from"]
                 return int(chat["id"])
             except (AttributeError, KeyError, TypeError, ValueError):

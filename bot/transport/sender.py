@@ -215,7 +215,8 @@ class Sender:
                 if wait is not None:
                     await asyncio.sleep(wait)
                     continue
-                level = logging.DEBUG if fault_of(error) is Fault.DONE else logging.WARNING
+                expected = fault_of(error) in (Fault.DONE, Fault.NOT_THIS)
+                level = logging.DEBUG if expected else logging.WARNING
                 log.log(level, "%s failed: %s", method, error)
             return
 

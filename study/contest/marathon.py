@@ -23,6 +23,7 @@ from study.errors import NothingToAsk, RoundRunning
 from study.outcomes import Ended
 from study.ports import Work
 from study.quiz import Quiz
+from study.rating.contests import rate_contest
 from study.values import Answer, Kind, Place, Session, item_key
 
 HOURS = 24
@@ -151,6 +152,7 @@ def close(work: Work, quiz: Quiz, contest: Contest, now: datetime) -> MarathonCl
     work.end(contest.session.id, now)
     over = replace(contest, stage=Stage.OVER, due_at=None)
     work.put_contest(over)
+    rate_contest(work, quiz.library, contest.id)
     played = {score.person for score in scores}
     players = [player for player in work.players(contest.id) if player.person in played]
     return MarathonClosed(over, table_of(players, scores, contest.rules), _missed(scores), ended)

@@ -14,7 +14,7 @@ from content.deck import Item, Mode
 from content.grading import Judgement
 from content.judge import Judge
 from content.questions import KINDS
-from study.chat_days import FALLBACK, zone_of_group
+from study.chat_days import clock_of
 from study.contest.lobby import GATHERING, UNSEEN, Gathering
 from study.contest.outcomes import (
     Asks,
@@ -47,8 +47,8 @@ from study.errors import (
 from study.finding import by_button
 from study.outcomes import Mover, Put, Revealed
 from study.ports import Work
+from study.rating.contests import rate_contest
 from study.values import Answer, Asked, Person, Place
-from study.zones import zone
 
 LEAST_HALVED = 20
 """Seconds: a shorter time is not worth a word at half of it."""
@@ -279,8 +279,7 @@ class Playing(Gathering):
         by_question: dict[int, list[Answer]] = {}
         for answer in work.answers_in(contest.session.id):
             by_question.setdefault(answer.question, []).append(answer)
-        place = contest.session.place
-        local = zone(zone_of_group(work, place.chat, place.topic) or FALLBACK)
+        local = clock_of(work, contest.session.place.chat)
         for question in sorted(by_question):
             asked = work.asked(question)
             timing = work.timing(question)
@@ -435,11 +434,17 @@ class Playing(Gathering):
         work.end(contest.session.id, now)
         over = replace(contest, stage=Stage.OVER, due_at=None)
         work.put_contest(over)
+        rate_contest(work, self.library, contest.id)
         players = work.players(contest.id)
         table = table_of(players, scores, contest.rules)
         missed = self._missed(scores, table)
         silent = contest.silent >= MOST_SILENT
         return Closed(over, table, players, missed, silent, stopped, work.littered(contest.id), put)
+
+    def missed_in(self, work: Work, contest: Contest) -> tuple[Missed, ...]:
+        """What the group missed most in a contest that is over."""
+        scores = work.scores(contest.id)
+        return self._missed(scores, table_of(work.players(contest.id), scores, contest.rules))
 
     def _missed(self, scores: Sequence[Score], table: Table) -> tuple[Missed, ...]:
         """What the group missed most: no answer knew nothing."""

@@ -1,0 +1,1 @@
+"""Contests: what their steps say, and the clock that takes them."""

@@ -1,0 +1,100 @@
+"""Answers to a contest's questions, from wherever they come, and the word to the one who answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.screen import Act, React, Say, Screen, Toast, Whisper
+from bot.turn import Turn
+from content.deck import Mode
+from content.questions import KINDS
+from storage import Unit
+from study.contest.outcomes import Taken
+from study.errors import StudyError
+from study.outcomes import Put
+from study.values import Outcome
+
+SEEN = "👀"
+"""Below a public answer in words: it was taken, and nobody learns more before the reveal."""
+
+
+async def judge_words(turn: Turn, put: Put, text: str) -> None:
+    """Judge a text outside the transaction (it takes milliseconds), then take it inside."""
+    judgement = KINDS[Mode.OPEN].judge(put.item, text, turn.services.judge)
+    if judgement.guard == "empty":
+        await turn.say("contest-answer-empty")
+        return
+    contests, person = turn.services.contests, turn.person
+
+    def acts(work: Unit) -> Iterable[Act]:
+        taken = contests.take_words(
+            work, put, person, Mode.OPEN, text, judgement, turn.said_at, turn.update.update_id
+        )
+        if turn.commanded and not turn.ephemeral:
+            work.litter(
+                taken.contest.id, turn.message_id
+            )  # the question stays to be read, the command need not
+        return told_in_words(turn, taken)
+
+    await turn.play(acts)
+
+
+def told_in_words(turn: Turn, taken: Taken) -> Iterable[Act]:
+    """The verdict to the player alone where the server can do that, else a sign that the answer was taken."""
+    if not turn.services.ephemeral:
+        return [React(turn.place, turn.message_id, SEEN)]
+    args = {"said": len(taken.judgement.covered), "all": len(taken.put.item.key_points)}
+    screen = Screen((Say(f"contest-whisper-{taken.answer.outcome}", args),))
+    whisper = Whisper(turn.place, taken.player.person, screen, turn.ephemeral)
+    return [whisper] if turn.ephemeral else [whisper, React(turn.place, turn.message_id, SEEN)]
+
+
+def told_by_toast(taken: Taken) -> Toast:
+    """The verdict on a pressed option: only the one who pressed sees it."""
+    if taken.fast:
+        return Toast("toast-contest-fast", alert=True)
+    chosen = taken.put.item.choices[int(taken.answer.given)]
+    wrong = taken.answer.outcome is Outcome.WRONG
+    return Toast(f"toast-contest-{taken.answer.outcome}", {"why": chosen.why}, alert=wrong)
+
+
+async def vote(turn: Turn) -> None:
+    """Somebody voted in a native poll. Where it cannot count there is no chat to say so in."""
+    answer = turn.update.poll_answer
+    if answer is None:
+        return
+    services, person = turn.services, turn.person
+
+    def acts(work: Unit) -> Iterable[Act]:
+        services.contests.take_vote(
+            work,
+            answer.poll_id,
+            answer.option_ids,
+            person,
+            turn.now,
+            judge=services.judge,
+            update=turn.update.update_id,
+        )
+        return []
+
+    if not await _belongs(turn, answer.poll_id, person.id):
+        await turn.play(lambda work: [])
+        return
+    try:
+        await turn.play(acts)
+    except StudyError:
+        await turn.play(lambda work: [])
+
+
+async def _belongs(turn: Turn, poll: str, person: int) -> bool:
+    """Whether a voter plays already, or is in the group: a forwarded copy of a poll votes in the same one."""
+
+    def look(work: Unit) -> tuple[int, bool]:
+        asked = work.asked_in_poll(poll)
+        contest = work.contest_of(asked.session) if asked else None
+        if contest is None:
+            return 0, False
+        return contest.session.place.chat, work.player(contest.id, person) is not None
+
+    chat, plays = await turn.read(look)
+    return plays or (chat != 0 and await turn.is_member(chat, person))
