@@ -5,6 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
+
+from telegram.error import TelegramError
 
 from bot.screen import Act, Send, Tag
 from bot.screens.top import summary_screen
@@ -46,8 +49,11 @@ class MonthEnds:
     async def _close(self, season: Season, now: datetime) -> None:
         """Close a month and post what is to be said, in one transaction. A faulty one stops no other."""
         store = self._services.store
+        admins = await self._admins(season.place.chat)
         try:
-            calls = await store.transact(lambda unit: unit.post(tuple(self._calls(unit, season, now)), now))
+            calls = await store.transact(
+                lambda unit: unit.post(tuple(self._calls(unit, season, now, admins)), now)
+            )
         except Unavailable:
             raise
         except Exception:
@@ -56,8 +62,19 @@ class MonthEnds:
             return
         self._services.sender.take(calls)
 
-    def _calls(self, unit: Unit, season: Season, now: datetime) -> Iterator[Outgoing]:
-        closed = close(unit, self._services.library, season, now)
+    async def _admins(self, chat: int) -> frozenset[int]:
+        """Whom Telegram lets nobody tag, where tags are wanted. Where it does not answer, it will refuse them."""
+        if not await self._services.store.read(lambda unit: unit.chat_settings(chat).tags):
+            return frozenset()
+        try:
+            found: Any = await self._services.api.call("getChatAdministrators", {"chat_id": chat})
+        except TelegramError as error:
+            log.info("getChatAdministrators failed: %s", error)
+            return frozenset()
+        return frozenset(int(one["user"]["id"]) for one in found)
+
+    def _calls(self, unit: Unit, season: Season, now: datetime, admins: frozenset[int]) -> Iterator[Outgoing]:
+        closed = close(unit, self._services.library, season, now, admins)
         if closed is None:
             return
         words = words_for(unit.chat_settings(season.place.chat).language or DEFAULT)

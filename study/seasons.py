@@ -6,7 +6,7 @@ What is more than three days late is not said any more: the archive has it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 
@@ -91,8 +91,10 @@ def note_months(work: Work, place: Place, days: Iterable[date]) -> None:
         work.note_season(Season(place, month), _not_before(work, place.chat, opens_at(month, tz)))
 
 
-def close(work: Work, library: Library, season: Season, now: datetime) -> Closed | None:
-    """Close a season that is due; ``None`` where it must wait, or was closed before."""
+def close(
+    work: Work, library: Library, season: Season, now: datetime, admins: Collection[int] = ()
+) -> Closed | None:
+    """Close a season that is due; ``None`` where it must wait, or was closed before. ``admins`` bear no tags."""
     due = opens_at(season.month, clock_of(work, season.place.chat))
     may_speak = _not_before(work, season.place.chat, max(due, now))
     if may_speak > now:
@@ -104,7 +106,7 @@ def close(work: Work, library: Library, season: Season, now: datetime) -> Closed
     if not work.close_season(season, now):
         return None
     summary = None if now > due + MOST_LATE else summary_of(work, library, season)
-    return _tagging(work, Closed(season, summary))
+    return _tagging(work, Closed(season, summary), admins)
 
 
 def summary_of(work: Work, library: Library, season: Season) -> Summary | None:
@@ -124,14 +126,14 @@ def summary_of(work: Work, library: Library, season: Season) -> Summary | None:
     )
 
 
-def _tagging(work: Work, closed: Closed) -> Closed:
+def _tagging(work: Work, closed: Closed, admins: Collection[int]) -> Closed:
     """Who bears a tag for a month, and who no more. A month later the tags go, whether or not anybody played."""
     place, month = closed.season.place, closed.season.month
     wanted = work.chat_settings(place.chat).tags and closed.summary is not None
     best = closed.summary.best if closed.summary and wanted else ()
-    tagged = tuple(line for line in best if line.points > 0)[:MOST_TAGS]
+    tagged = tuple(line for line in best if line.points > 0 and line.person not in admins)[:MOST_TAGS]
     bearers = {line.person for line in tagged}
-    gone = tuple(person for person in work.tagged(place.chat) if person not in bearers)
+    gone = tuple(one for one in work.tagged(place.chat) if one not in bearers and one not in admins)
     work.put_tagged(place.chat, bearers)
     if bearers:
         note_months(work, place, (month_after(month),))

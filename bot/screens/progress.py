@@ -40,7 +40,8 @@ def progress_screen(standing: Standing) -> Screen:
     ready = standing.prospect.ready if standing.prospect and standing.prospect.days >= 0 else {}
     decks = tuple(_decks(standing, ready))
     if not any(row.met for row in standing.progress):
-        return Screen((Say("progress-title"), Say("progress-empty"), *_exam(standing), *decks))
+        told = (*_exam(standing), *_honours(standing))
+        return Screen((Say("progress-title"), Say("progress-empty"), *told, *decks))
     told = (*_streak(standing.streak), *_load(standing.load), *_exam(standing), *_honours(standing))
     parts = (Say("progress-title"), GAP, *told)
     rows = ((Button(More(), "button-review"),),) if standing.load.today else ()
