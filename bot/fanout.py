@@ -12,6 +12,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from bot.clock import Clock
+from bot.league import LeagueEnds
 from bot.overdue import end_overdue
 from bot.seasons import MonthEnds
 from bot.services import Services
@@ -38,6 +39,7 @@ class Fanout:
         self._clock: Clock = services.clock
         self._compose = compose
         self._month_ends = MonthEnds(services)
+        self._league_ends = LeagueEnds(services)
         self._work: asyncio.Task[None] | None = None
         self._again = False
         self._stopped = False
@@ -54,6 +56,7 @@ class Fanout:
         await self._unless_faulty(self._plan())
         await self._unless_faulty(self._end_overdue())
         await self._unless_faulty(self._month_ends.look())
+        await self._unless_faulty(self._league_ends.look())
         self._again = True
         if self._work is None:
             self._work = asyncio.create_task(self._put_together())
