@@ -110,9 +110,12 @@ class Intake:
             self._room.clear()
 
     async def settled(self) -> None:
-        """Wait until every update taken so far is finished."""
+        """Wait until every update taken so far is finished. Whoever waits no longer leaves the work to go on:
+        a ``gather`` would take the lanes down with it, what is in them would be forgotten until the next start,
+        and what is said next would be handled before it.
+        """
         while self._tasks:
-            await asyncio.gather(*self._tasks, return_exceptions=True)
+            await asyncio.wait(tuple(self._tasks))
 
     async def stop(self, seconds: float) -> None:
         """Fetch no more, finish what is in hand within ``seconds``; the rest waits in the inbox."""
@@ -123,8 +126,10 @@ class Intake:
             await asyncio.wait_for(self.settled(), seconds)
         except TimeoutError:
             log.warning("updates left for the next start", extra={"updates": self._in_hand})
-        for task in tuple(self._tasks):
+        under_way = tuple(self._tasks)
+        for task in under_way:
             task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
 
     async def _work(self, lane: int) -> None:
         queue = self._lanes[lane]

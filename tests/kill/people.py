@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.sandbox.double import Chat, Person, TelegramDouble
+from bot.sandbox.double import Chat, Person, Press, TelegramDouble
 
 Json = dict[str, Any]
 DECK, QUESTIONS = "mask_rcnn", 12
@@ -33,11 +33,17 @@ class Script:
     people: tuple[Person, ...]
     ended: Json | None = None
     acted: set[str] = field(default_factory=set)
+    presses: list[Press] = field(default_factory=list)
 
     @property
     def deeds(self) -> int:
         """How many deeds the whole quiz takes."""
         return 1 + QUESTIONS * (len(self.people) + (1 if self.chat.private else 2))
+
+    @property
+    def share(self) -> float:
+        """How much of that is done, 0..1."""
+        return len(self.acted) / self.deeds
 
     def act(self) -> bool:
         """Do the next thing there is to do; whether there was one.
@@ -71,7 +77,7 @@ class Script:
     def _do(self, deed: Deed, message: Json) -> None:
         self.acted.add(deed.key)
         if deed.data:
-            self.double.press(deed.who, message, data=deed.data)
+            self.presses.append(self.double.press(deed.who, message, data=deed.data))
         else:
             replied = None if self.chat.private else message
             self.double.say(deed.who, self.chat, WORDS, reply_to=replied)

@@ -10,7 +10,11 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from pathlib import Path
 
-MOST_START_SECONDS = 60
+MOST_START_SECONDS = 180
+"""A start that takes longer hangs: one of a bot that fails ends at once."""
+FIRST_START = 2.0
+"""How long a start is supposed to take, in seconds, before one was measured."""
+LAST_LINES = 14
 
 
 @dataclass
@@ -18,15 +22,16 @@ class Bot:
     """A bot that is started and killed again and again.
 
     ``born``: when each life began, in Unix seconds. ``up``: how many lives got so far that the bot polled.
-    ``start_seconds``: how long the latest start took that was left alone. ``settings``: by how much its clock is
-    ahead and how fast it may send, see ``bot_process``.
+    ``start_seconds``: how long the latest start took that was left alone; ``slowest_start``: the longest of them.
+    ``settings``: by how much its clock is ahead and how fast it may send, see ``bot_process``.
     """
 
     url: str
     database: Path
     born: list[float] = field(default_factory=list)
     up: int = 0
-    start_seconds: float = 1.0
+    start_seconds: float = FIRST_START
+    slowest_start: float = FIRST_START
     settings: tuple[float, ...] = ()
     _process: asyncio.subprocess.Process | None = None
 
@@ -34,6 +39,20 @@ class Bot:
     def log(self) -> Path:
         """What all lives wrote to standard error."""
         return self.database.with_suffix(".log")
+
+    def last_words(self) -> str:
+        """The last lines of the log."""
+        lines = self.log.read_text(encoding="utf-8").splitlines() if self.log.exists() else []
+        return "\n".join(line[:200] for line in lines[-LAST_LINES:]) or "(the log is empty)"
+
+    def told(self) -> str:
+        """How many lives there were, and how quick this machine lets them begin."""
+        code = self._process.returncode if self._process is not None else None
+        state = "alive" if code is None else f"ended with {code}"
+        return (
+            f"life {len(self.born)} is {state}, {self.up} came up, "
+            f"a start takes {self.start_seconds:.1f} s, the slowest took {self.slowest_start:.1f} s"
+        )
 
     def life_at(self, moment: float) -> int:
         """The number (from 1) of the life that made a call at this moment.
@@ -57,18 +76,31 @@ class Bot:
         await self.spawn()
         assert self._process is not None
         assert self._process.stdout is not None
-        line = await asyncio.wait_for(self._process.stdout.readline(), MOST_START_SECONDS)
-        assert line == b"up\n", f"{line!r}\n{self.log.read_text(encoding='utf-8')}"
-        self.start_seconds = time.time() - self.born[-1]
+        try:
+            line = await asyncio.wait_for(self._process.stdout.readline(), MOST_START_SECONDS)
+        except TimeoutError:
+            raise AssertionError(f"not up after {MOST_START_SECONDS} s\n{self.last_words()}") from None
+        assert line == b"up\n", f"the start failed: {line!r}\n{self.last_words()}"
+        self.started()
         self.up += 1
+
+    def started(self) -> None:
+        """Note that the latest life has just got so far: this is how quick the machine is now."""
+        self.start_seconds = time.time() - self.born[-1]
+        self.slowest_start = max(self.slowest_start, self.start_seconds)
 
     async def kill(self) -> None:
         """SIGKILL: no warning, no cleaning up. Fails where the process had ended by itself."""
         assert self._process is not None
         ended = self._process.returncode
-        assert ended is None, f"ended by itself: {ended}\n{self.log.read_text(encoding='utf-8')}"
+        assert ended is None, f"ended by itself: {ended}\n{self.last_words()}"
         self._process.send_signal(signal.SIGKILL)
         assert await self._process.wait() == -signal.SIGKILL
+
+    def freeze(self) -> None:
+        """SIGSTOP: it is alive and does nothing; it can still be killed."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
 
     async def end(self) -> None:
         """Leave no process behind, whatever came of it."""

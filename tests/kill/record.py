@@ -126,10 +126,12 @@ def left_over(database: Path) -> dict[str, int]:
 
 
 def damage(database: Path) -> list[Row]:
-    """What SQLite finds wrong with the file and its references, and calls that Telegram refused; or nothing."""
+    """What SQLite finds wrong with the file and its references, calls that Telegram refused and updates that were
+    given up; or nothing."""
     integrity = [row for row in rows(database, "PRAGMA integrity_check") if row != ("ok",)]
     refused = rows(database, "SELECT id, method, error FROM outbox WHERE error <> ''")
-    return integrity + rows(database, "PRAGMA foreign_key_check") + refused
+    given_up = rows(database, "SELECT id, attempts, error FROM inbox WHERE error <> ''")
+    return integrity + rows(database, "PRAGMA foreign_key_check") + refused + given_up
 
 
 async def cards_before_and_after_rebuild(database: Path) -> tuple[list[Row], list[Row]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.double import Chat, Person, TelegramDouble
+from tests.kill.patience import wait_for
 from tests.kill.people import WORDS
 from tests.kill.process import Bot
 from tests.kill.record import left_over, rows
@@ -27,7 +27,7 @@ async def asked_twice(folder: Path, double: TelegramDouble, chat: Chat, host: Pe
         await bot.start()
         double.fail("sendMessage", drop="after")  # what Telegram answered is lost: the bot waits, and dies
         double.say(host, chat, "/quiz shapes 1")
-        await until(lambda: len(questions(double, chat)) == 1)
+        await until(bot, lambda: len(questions(double, chat)) == 1)
         await bot.kill()
         assert len(questions(double, chat)) == 1
         yield bot
@@ -46,17 +46,15 @@ def shown(double: TelegramDouble, chat: Chat, message: Json) -> str:
     return "".join(one["text"] for one in double.history(chat) if one["message_id"] == message["message_id"])
 
 
-async def until(holds: Callable[[], bool]) -> None:
-    """Wait until something holds; TimeoutError after ten seconds."""
-    async with asyncio.timeout(10):
-        while not holds():
-            await asyncio.sleep(0.005)
-
-
 async def idle(double: TelegramDouble, bot: Bot) -> None:
     """Wait until all that was said is handled and answered."""
     await double.all_confirmed()
-    await until(lambda: not left_over(bot.database).keys() & {"updates", "calls"})
+    await until(bot, lambda: not left_over(bot.database).keys() & {"updates", "calls"})
+
+
+async def until(bot: Bot, holds: Callable[[], bool]) -> None:
+    """Wait until the bot has done something. Raises ``Standstill`` where it does not."""
+    await wait_for(holds, lambda: None, bot)
 
 
 @pytest.mark.parametrize("copy", [0, 1])
@@ -68,7 +66,7 @@ async def test_a_reply_to_either_copy_in_a_group_is_an_answer(tmp_path: Path, co
         if copy == 0:  # the only one there is while the bot is down
             double.say(dina, group, WORDS, reply_to=questions(double, group)[0])
         await bot.start()
-        await until(lambda: len(questions(double, group)) == 2)
+        await until(bot, lambda: len(questions(double, group)) == 2)
         await idle(double, bot)
         if copy == 1:
             double.say(dina, group, WORDS, reply_to=questions(double, group)[1])
@@ -83,7 +81,7 @@ async def test_either_copy_alone_can_be_pressed(tmp_path: Path, copy: int) -> No
     chat = double.private(ada)
     async with asked_twice(tmp_path, double, chat, ada) as bot:
         await bot.start()
-        await until(lambda: len(questions(double, chat)) == 2)
+        await until(bot, lambda: len(questions(double, chat)) == 2)
         await idle(double, bot)
         pressed, other = questions(double, chat)[copy], questions(double, chat)[1 - copy]
         data = pressed["reply_markup"]["inline_keyboard"][0][0]["callback_data"]

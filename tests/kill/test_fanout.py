@@ -24,6 +24,7 @@ from study.daily.arranging import set_schedule
 from study.daily.planning import plan
 from study.daily.values import Coming, Schedule
 from study.values import Place
+from tests.kill.patience import wait_for
 from tests.kill.process import Bot
 from tests.kill.record import damage, rows, sent
 
@@ -33,7 +34,6 @@ RATE = 200.0
 """Messages a second: slow enough that the lives share them."""
 AT_WORK_SECONDS = 2 * LEARNERS / RATE / KILLS_A_DAY
 """How long a life lasts at the most, from its first call on: together they send about what there is."""
-PATIENCE = 150.0
 NONE = time()
 log = logging.getLogger(__name__)
 
@@ -70,18 +70,15 @@ class Days:
             await self._bot.kill()
             self.in_the_middle += self._left() > 0
         await self._life()
-        async with asyncio.timeout(PATIENCE):
-            while self._left():
-                await asyncio.sleep(0.02)
+        await wait_for(lambda: not self._left(), self._left, self._bot)
         await self._bot.kill()
 
     async def _life(self) -> None:
         """Begin a life and wait for its first call: what is due is looked for right after."""
         lives = self._hellos()
         await self._bot.spawn()
-        async with asyncio.timeout(PATIENCE):
-            while self._hellos() == lives:
-                await asyncio.sleep(0.002)
+        await wait_for(lambda: self._hellos() > lives, self._hellos, self._bot)
+        self._bot.started()
 
     def _hellos(self) -> int:
         return sum(call.method == "deleteWebhook" for call in self._double.calls)

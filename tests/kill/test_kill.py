@@ -9,25 +9,25 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from bot.sandbox.double import TelegramDouble
-from tests.chat import Conversation
+from tests.kill.patience import Standstill, Watch
 from tests.kill.people import QUESTIONS, Script
-from tests.kill.process import Bot
+from tests.kill.process import FIRST_START, Bot
 from tests.kill.record import Record, cards_before_and_after_rebuild, damage, left_over, record_of
+from tests.kill.stuck import told as told_of_stuck
 
 KILLS, KILLS_AT_START = 50, 17
 LEARNERS = ("Ада", "Борис", "Вера", "Глеб")
 PLAYERS = ("Дина", "Егор", "Жанна")
 GROUP = "Группа"
-PATIENCE = 300.0
-AT_WORK_SECONDS = 0.08
-"""How long a life that came up lasts at the most: what it has to do takes about as long."""
+AT_WORK = 0.07
+"""How long a life that came up lasts at the most, as a part of what its start took: what it has to do takes
+longer on a slow machine, too."""
 pytestmark = pytest.mark.kill
 log = logging.getLogger(__name__)
 
@@ -55,20 +55,19 @@ class Play:
         self._scripts = cast(double)
 
     async def run(self) -> Record:
-        """Play everything to its end."""
+        """Play everything to its end. Raises ``Standstill`` where that does not come."""
         killer = asyncio.create_task(self._live_and_die())
         try:
-            async with asyncio.timeout(PATIENCE):
-                await self._act(killer.done)
-                await killer
-                while left_over(self._bot.database):
-                    await asyncio.sleep(0.01)
-        except TimeoutError:
-            raise AssertionError(self._told()) from None
+            await self._act(killer)
+            await self._bot.kill()
+        except Standstill as still:
+            raise AssertionError(
+                f"{still}\n{told_of_stuck(self._scripts, self._double, self._bot)}"
+            ) from None
         finally:
             killer.cancel()
             await asyncio.gather(killer, return_exceptions=True)
-            await self._bot.kill()
+            await self._bot.end()
         return record_of(self._scripts, self._double, self._bot)
 
     async def _live_and_die(self) -> None:
@@ -81,17 +80,29 @@ class Play:
             else:
                 await self._bot.start()
                 self._lives += 1
-                await asyncio.sleep(self._chance.uniform(0, AT_WORK_SECONDS))
+                await asyncio.sleep(self._chance.uniform(0, AT_WORK * self._bot.start_seconds))
             await self._bot.kill()
         await self._bot.start()
         self._lives += 1
 
-    async def _act(self, killed_enough: Callable[[], bool]) -> None:
-        while not (killed_enough() and all(script.ended for script in self._scripts)):
-            for script in self._scripts:
-                if self._done() < self._allowed():
-                    script.act()
+    async def _act(self, killer: asyncio.Task[None]) -> None:
+        """Let people act until all is done. Raises at once where the bot could not be started or killed."""
+        watch = Watch(self._bot)
+        while not (killer.done() and self._over()):
+            if killer.done():
+                killer.result()
+            self._step()
+            watch.look((len(self._bot.born), self._bot.up, self._done(), len(self._double.calls)))
             await asyncio.sleep(0.005)
+
+    def _step(self) -> None:
+        """Everybody does the next thing, those first who are behind: so all chats are at work in every life."""
+        for script in sorted(self._scripts, key=lambda one: one.share):
+            if self._done() < self._allowed():
+                script.act()
+
+    def _over(self) -> bool:
+        return all(script.ended for script in self._scripts) and not left_over(self._bot.database)
 
     def _done(self) -> int:
         return sum(len(script.acted) for script in self._scripts)
@@ -101,20 +112,14 @@ class Play:
         deeds = sum(script.deeds for script in self._scripts)
         return 1 + deeds * self._lives // (len(self._kills) + 1)
 
-    def _told(self) -> str:
-        chat = Conversation(self._double)
-        told = "\n\n".join(chat.transcript(script.chat) for script in self._scripts)
-        return f"no end after {PATIENCE:g} s, left: {left_over(self._bot.database)}\n{told}\n{self._log()}"
 
-    def _log(self) -> str:
-        return self._bot.log.read_text(encoding="utf-8")
-
-
-async def play(folder: Path, kills: list[bool], chance: Random) -> tuple[Record, Bot]:
-    """Let everybody play while the bot is killed."""
+async def play(
+    folder: Path, kills: list[bool], chance: Random, start: float = FIRST_START
+) -> tuple[Record, Bot]:
+    """Let everybody play while the bot is killed. ``start``: seconds that a start takes, as far as known."""
     folder.mkdir()
     double = TelegramDouble(token="1:sandbox")
-    bot = Bot(await double.start(), folder / "study.db")
+    bot = Bot(await double.start(), folder / "study.db", start_seconds=start, slowest_start=start)
     try:
         return await Play(double, bot, kills, chance).run(), bot
     finally:
@@ -126,12 +131,12 @@ async def test_quizzes_survive_kill_9_at_random_moments(tmp_path: Path) -> None:
     chance = Random(seed)
     kills = [number < KILLS_AT_START for number in range(KILLS)]
     chance.shuffle(kills)
-    undisturbed, _ = await play(tmp_path / "undisturbed", [], chance)
+    undisturbed, calm = await play(tmp_path / "undisturbed", [], chance)
     for title, answers in undisturbed.answers.items():
         assert answers.total() == QUESTIONS * (len(PLAYERS) if title == GROUP else 1)
     assert undisturbed.copies == []
 
-    killed, bot = await play(tmp_path / "killed", kills, chance)
+    killed, bot = await play(tmp_path / "killed", kills, chance, calm.start_seconds)
     cut_short = {life for life, at_start in enumerate(kills, 1) if at_start}
     late = len(cut_short & killed.heard_of)
     told = (
@@ -160,3 +165,12 @@ async def test_a_start_that_fails_ends_the_process(tmp_path: Path) -> None:
     await bot.spawn()
     assert await bot.ended(within=30) == 1
     assert "Cannot connect to host" in bot.log.read_text(encoding="utf-8")
+
+
+async def test_a_bot_that_cannot_start_is_told_at_once(tmp_path: Path) -> None:
+    """Not after waiting for people who cannot go on."""
+    double = TelegramDouble(token="1:sandbox")
+    bot = Bot(await double.start(), tmp_path / "study.db")
+    await double.stop()
+    with pytest.raises(AssertionError, match=r"the start failed: b''(.|\n)*Cannot connect to host"):
+        await Play(double, bot, [], Random(1)).run()
