@@ -30,9 +30,15 @@ class Club:
     """The bot, its clock, a group and what was played there."""
 
     def __init__(
-        self, app: App, chat: Conversation, clock: TestClock, store: Store, library: Library
+        self, address: str, chat: Conversation, clock: TestClock, store: Store, library: Library
     ) -> None:
-        self.app, self.chat, self.clock, self.store, self.library = app, chat, clock, store, library
+        self.address, self.chat, self.clock, self.store, self.library = address, chat, clock, store, library
+        self.app = self.built()
+
+    def built(self) -> App:
+        """One process of the bot."""
+        settings = {"rates": UNLIMITED, "clock": self.clock, "chance": Random(5)}
+        return build(TOKEN, self.address, self.store, self.library, **settings)  # type: ignore[arg-type]
 
     async def play(
         self,
@@ -68,9 +74,11 @@ class Club:
 async def club(double: TelegramDouble, store: Store, library: Library) -> AsyncIterator[Club]:
     clock = TestClock(NOW)
     double.world.clock = clock
-    app = build(TOKEN, await double.start(), store, library, rates=UNLIMITED, clock=clock, chance=Random(5))
-    async with running(app):
-        yield Club(app, Conversation(double, app.settled), clock, store, library)
+    chat = Conversation(double)
+    club = Club(await double.start(), chat, clock, store, library)
+    chat.settled = club.app.settled
+    async with running(club.app):
+        yield club
 
 
 @pytest.fixture(autouse=True)

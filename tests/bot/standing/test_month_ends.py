@@ -5,19 +5,16 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
-from random import Random
 from typing import Any
 
 import pytest
 
 from bot import seasons
-from bot.app import build, running
+from bot.app import running
 from bot.sandbox.double import Chat, TelegramDouble
-from bot.transport.pacer import UNLIMITED
 from bot.words import words_for
 from storage import Unit
 from study.standing_ports import Season
-from tests.bot.conftest import TOKEN
 from tests.bot.standing.conftest import Club
 from tests.chat import Learner, text_of
 from tests.rating.playing import Question
@@ -68,21 +65,11 @@ async def test_on_the_first_at_ten_the_month_is_summed_up_once(club: Club, there
     assert "🏆 Ноябрь 2026" in there.sees
 
 
-async def test_after_a_night_of_restarts_it_is_still_one(
-    club: Club, there: Learner, double: TelegramDouble
-) -> None:
-    """A second process on the same storage looks again; so does one that comes up right then."""
+async def test_after_a_night_of_restarts_it_is_still_one(club: Club, there: Learner) -> None:
+    """Another process on the same storage finds that it was told."""
     await club.pass_to(TEN)
     await club.app.stop()
-    app = build(
-        TOKEN,
-        await double.start(),
-        club.store,
-        club.library,
-        rates=UNLIMITED,
-        clock=club.clock,
-        chance=Random(5),
-    )
+    app = club.built()
     async with running(app):
         await app.fanout.tick()
         await app.settled()
