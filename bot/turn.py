@@ -200,7 +200,10 @@ class Turn:
 
     async def show(self, screen: Screen) -> None:
         """Answer with a screen, as a new message."""
-        if self.services.sender.flooded(self.place.chat):
+        if self.ephemeral:  # nobody else saw what was said: the answer is theirs alone, too
+            whisper = Whisper(self.place, self.person.id, screen, self.ephemeral)
+            await self.play(lambda unit: [whisper])
+        elif self.services.sender.flooded(self.place.chat):
             await self.play(lambda unit: [])  # the chat has more unsent than anybody would read
         else:
             await self.play(lambda unit: [Send(self.place, screen, reply_to=self.reply_to)])

@@ -72,12 +72,12 @@ class ContestClock:
         store = self._services.store
         if not await store.read(lambda unit: unit.contests_running()):
             return
-        self._beaten = now
-        calls = await store.transact(lambda unit: self._recover(unit, now))
+        fresh, self._beaten = self._beaten is None, now
+        calls = await store.transact(lambda unit: self._recover(unit, now, fresh=fresh))
         self._services.sender.take(calls)
 
-    def _recover(self, unit: Unit, now: datetime) -> tuple[Outgoing, ...]:
-        paused = self._services.contests.recover(unit, now)
+    def _recover(self, unit: Unit, now: datetime, *, fresh: bool) -> tuple[Outgoing, ...]:
+        paused = self._services.contests.recover(unit, now, fresh=fresh)
         return tuple(call for step in paused for call in self._posted(unit, step, now))
 
     def _step(self, unit: Unit, contest: int, now: datetime) -> tuple[Outgoing, ...]:

@@ -231,7 +231,10 @@ class Playing(Gathering):
         first = rules.time / 2 if halved else rules.time
         grace = GRACE if rules.way is Way.POLL else timedelta(0)
         opened = replace(
-            contest, stage=Stage.OPEN, due_at=timing.shown_at + first + grace, halfway=not halved
+            contest,
+            stage=Stage.OPEN,
+            due_at=timing.shown_at + timing.lost + first + grace,
+            halfway=not halved,
         )
         work.put_contest(opened)
         return None
@@ -464,8 +467,10 @@ class Playing(Gathering):
 
     # time that was lost
 
-    def recover(self, work: Work, now: datetime) -> tuple[Paused, ...]:
+    def recover(self, work: Work, now: datetime, *, fresh: bool = False) -> tuple[Paused, ...]:
         """The bot was away since its last pulse: that time is not the players' loss.
+
+        ``fresh``: this process has just begun, so that it was away however short that was.
 
         After a short absence what was open stays open so much longer; a native poll keeps its own time. After a
         long one contests pause: nobody waits for them any more.
@@ -473,7 +478,7 @@ class Playing(Gathering):
         pulse = work.pulse()
         work.beat(now)
         away = now - pulse if pulse is not None else timedelta(0)
-        if away <= GAP or pulse is None:
+        if away <= (timedelta(0) if fresh else GAP) or pulse is None:
             return ()
         paused = []
         for contest in work.contests_running():
@@ -482,12 +487,11 @@ class Playing(Gathering):
             if away > LONG_GAP and contest.stage is not Stage.APPEALS:
                 paused.append(self._stand_still(work, contest, Why.AWAY, now))
                 continue
-            if contest.stage is Stage.OPEN:
+            asked = work.latest(contest.session.id)
+            if asked is not None and asked.closed_at is None and work.timing(asked.id) is not None:
                 if contest.rules.way is Way.POLL:
                     continue
-                asked = work.latest(contest.session.id)
-                if asked is not None:
-                    work.lose(asked.id, pulse, away)
+                work.lose(asked.id, pulse, away)
             work.put_contest(replace(contest, due_at=contest.due_at + away))
         return tuple(paused)
 
