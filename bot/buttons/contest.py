@@ -141,6 +141,8 @@ async def resume(turn: Turn, press: presses.Resume) -> None:
 
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
         step = contests.resume(work, press.contest, turn.place, mover, turn.now)
+        if step is None:
+            return [Toast("contest-resumed-again")]
         retired: list[Act] = [Buttons(turn.place, turn.message_id)]
         return [*retired, *_shown(turn, work, step), Toast("contest-resumed")]
 

@@ -56,7 +56,7 @@ def state_screen(contest: Contest) -> Screen:
     """Where a contest stands, with the buttons to lead it."""
     position = {"position": contest.session.position, "length": contest.session.length}
     rows: list[Button] = []
-    if contest.stage is Stage.PAUSED:
+    if contest.stage is Stage.PAUSED or contest.pausing:
         rows.append(Button(Resume(contest.id), "contest-button-resume"))
     elif contest.stage in (Stage.ASKED, Stage.OPEN, Stage.RESULT):
         rows.append(Button(Hold(contest.id), "contest-button-pause"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from telegram import MessageEntity, User
+from telegram import Message, MessageEntity, User
 
 from bot.commands.command import Command
 from bot.commands.contest import unread_screen
@@ -13,7 +13,7 @@ from bot.contests.setup import check_allowed, group_decks, rules_of_wish, title_
 from bot.contests.steps import step_acts
 from bot.names import readable
 from bot.screen import Act
-from bot.turn import Turn
+from bot.turn import NOT_PEOPLE, Turn
 from storage import Unit
 from study.contest.values import Form
 from study.contest.wishes import ContestWish, Unread, read_contest
@@ -74,14 +74,23 @@ def rival_of(turn: Turn) -> tuple[int, str, str]:
         return 0, "", ""
     text = turn.arguments
     for entity, said in message.parse_entities([MessageEntity.TEXT_MENTION, MessageEntity.MENTION]).items():
-        rest = " ".join(text.replace(said, " ", 1).split())
+        rest = " ".join(text.replace(" ".join(said.split()), " ", 1).split())
         if entity.user is not None:
             return (*_person(entity.user), rest)
         return 0, said.lstrip("@"), rest
-    replied = message.reply_to_message.from_user if message.reply_to_message else None
-    if replied is not None and not replied.is_bot:
-        return (*_person(replied), text)
-    return 0, "", text
+    replied = _replied_to(message)
+    return (*_person(replied), text) if replied is not None else (0, "", text)
+
+
+def _replied_to(message: Message) -> User | None:
+    """The person whose message this one replies to. In a topic what replies to nothing replies to its beginning."""
+    replied = message.reply_to_message
+    if replied is None or replied.message_id == message.message_thread_id:
+        return None
+    user = replied.from_user
+    if user is None or user.is_bot or user.id in NOT_PEOPLE or replied.sender_chat is not None:
+        return None
+    return user
 
 
 def _person(user: User) -> tuple[int, str]:

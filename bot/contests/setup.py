@@ -26,6 +26,7 @@ ALL = "*"
 WAYS = {way.value[0]: way for way in Way}
 TEMPOS = {tempo.value[0]: tempo for tempo in Tempo}
 FORMS = {"s": Form.SOLO, "t": Form.TEAMS, "e": Form.ELIMINATION, "m": Form.MARATHON}
+TYPED_TEMPOS = {Tempo.RELAXED: "спокойно", Tempo.STANDARD: "обычно", Tempo.BLITZ: "блиц"}
 COUNTS = (5, 10, 15, 20)
 MOST_TITLES = 3
 
@@ -44,7 +45,7 @@ def rules_of(setup: Setup) -> Rules:
     """What a button agrees. Raises ``ForgedButton`` for what no button of ours says."""
     form = FORMS.get(setup.form[:1])
     way, tempo = WAYS.get(setup.way), TEMPOS.get(setup.tempo)
-    if form is None or way is None or tempo is None or not 1 <= setup.count <= LONGEST:
+    if form is None or way is None or tempo is None or not 1 <= setup.count <= LONGEST or setup.speed > 1:
         raise ForgedButton
     pace = PACES[tempo]
     return Rules(way, form, pace.seconds, pace.gap, _teams(setup, form), bool(setup.speed))
@@ -122,12 +123,24 @@ def gather(
     return acts
 
 
-def typed_line(setup: Setup, rules: Rules) -> str:
-    """The same contest as a line to type."""
-    parts = ["" if setup.deck == ALL else setup.deck, str(setup.count), f"{rules.seconds}s"]
+def typed_line(setup: Setup, rules: Rules, settings: ChatSettings) -> str:
+    """The same contest as a line to type, in a group with these settings."""
+    usual = PACES[settings.tempo]
+    parts = ["" if setup.deck == ALL else setup.deck, str(setup.count)]
+    if rules.gap == usual.gap:
+        parts.append(f"{rules.seconds}s")
+    else:
+        parts.append(TYPED_TEMPOS[TEMPOS[setup.tempo]])
     parts.append({Way.POLL: "опрос", Way.TEXT: "словами"}.get(rules.way, ""))
-    parts.append({Form.TEAMS: f"команды {rules.teams}", Form.ELIMINATION: "вылет"}.get(rules.form, ""))
+    parts.append(_typed_form(rules))
+    if rules.speed is not settings.speed:
+        parts.append("со-скоростью" if rules.speed else "без-скорости")
     return " ".join(part for part in parts if part)
+
+
+def _typed_form(rules: Rules) -> str:
+    forms = {Form.TEAMS: f"команды {rules.teams}", Form.ELIMINATION: "вылет", Form.MARATHON: "сутки"}
+    return forms.get(rules.form, "")
 
 
 def changed(setup: Setup, **changes: str | int) -> Setup:

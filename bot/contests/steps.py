@@ -39,6 +39,8 @@ from study.values import Place
 
 MOST_QUESTION, MOST_OPTION, MOST_BRIEF = 300, 100, 200
 """Characters of a native poll (Telegram Bot API, ``sendPoll``)."""
+LONGEST_HEAD = 10
+"""Characters before its question: ``50/50 · ``."""
 
 
 def step_acts(step: Step, words: Words, library: Library, *, tidy: bool = False) -> list[Act]:
@@ -69,15 +71,16 @@ def _asks(step: Asks, words: Words, library: Library, tidy: bool) -> list[Act]:
 
 
 def pollable(item: Item) -> bool:
-    """Whether an item's options fit into a native poll; otherwise it is asked with buttons."""
-    return all(len(choice.text) <= MOST_OPTION for choice in item.choices)
+    """Whether an item fits into a native poll; otherwise it is asked with buttons."""
+    short = len(item.question) <= MOST_QUESTION - LONGEST_HEAD
+    return short and all(len(choice.text) <= MOST_OPTION for choice in item.choices)
 
 
 def _poll(asks: Asks, words: Words) -> Poll:
     put, asked = asks.put, asks.put.asked
     position = {"position": str(asked.position), "length": str(put.session.length)}
     head = words.plain("contest-poll-question", {**position, "question": ""})
-    question = head + clip(put.item.question, MOST_QUESTION - len(head))
+    question = head + put.item.question
     right = tuple(number for number, index in enumerate(asked.options) if put.item.choices[index].correct)
     options = tuple(put.item.choices[index].text for index in asked.options)
     brief = clip(put.item.brief, MOST_BRIEF)

@@ -10,7 +10,7 @@ from bot.pictures.rows import Podium, Row
 from bot.presses.contest import PlayMissed, Revenge
 from bot.render.telegram_html import clip
 from bot.screen import GAP, Button, Part, Say, Screen, Value
-from bot.screens.contest import names_of, points_text, table_parts, team_part
+from bot.screens.contest import names_of, table_parts, team_part
 from bot.words import Words
 from study.contest.outcomes import Closed
 from study.contest.values import Line, Player, Table
@@ -83,12 +83,17 @@ def _winners(closed: Closed) -> Say:
         return Say("contest-over-nobody")
     if closed.table.teams:
         first = [line for line in closed.table.teams if line.place == 1]
-        if len(first) == 1:
-            return Say("contest-over-winner", {"names": team_part(first[0].team)})
-        return Say("contest-over-draw", {"names": ", ".join(points_text(line.points) for line in first)})
+        key = "contest-over-winner" if len(first) == 1 else "contest-over-draw"
+        return Say(key, {"names": _teams_part([team_part(line.team) for line in first])})
     best = _first(closed.table, closed.players)
     key = "contest-over-winner" if len(best) == 1 else "contest-over-draw"
     return Say(key, {"names": names_of(best)})
+
+
+def _teams_part(teams: Sequence[Say]) -> Say:
+    """The names of teams, in a line."""
+    *before, last = teams
+    return Say("contest-over-and", {"names": _teams_part(before), "name": last}) if before else last
 
 
 def _first(table: Table, players: Sequence[Player]) -> list[Player]:

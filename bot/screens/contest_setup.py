@@ -34,7 +34,7 @@ def setup_screen(turn: Turn, setup: Setup, settings: ChatSettings) -> Screen:
             "way": Say(f"contest-way-{rules.way}"),
             "form": form_part(rules),
             "speed": int(rules.speed),
-            "line": typed_line(setup, rules),
+            "line": typed_line(setup, rules, settings),
         },
     )
     return Screen((said,), _rows(setup, rules.form))

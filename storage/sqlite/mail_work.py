@@ -26,6 +26,7 @@ MOVABLE = (
     "chat_settings",
     "entries",
     "clubs",
+    "day_tallies",
     "seasons",
     "tagged",
 )
@@ -128,6 +129,12 @@ class MailWork:
             self._db.execute("UPDATE contests SET board = ? WHERE id = ?", (message, board))
 
     def drop(self, chat: int, error: str, now: datetime) -> None:
+        self._db.execute(  # a contest need not wait for what nobody will see
+            "UPDATE contests SET due_at = ?1 WHERE stage = 'asked' AND due_at IS NOT NULL AND session IN "
+            "(SELECT q.session FROM questions q JOIN outbox o ON o.question = q.id "
+            "WHERE o.chat = ?2 AND o.sent_at IS NULL AND q.shown_at IS NULL AND q.closed_at IS NULL)",
+            (stamp(now), chat),
+        )
         self._db.execute(
             "UPDATE outbox SET sent_at = ?, payload = '', error = ? WHERE chat = ? AND sent_at IS NULL",
             (stamp(now), error, chat),
@@ -173,7 +180,11 @@ class MailWork:
             f"UPDATE questions SET shown_at = NULL, poll = '' WHERE closed_at IS NULL AND {ours}",  # noqa: S608
             (before,),
         )
-        self._db.execute(f"UPDATE contests SET board = 0 WHERE {ours}", (before,))  # noqa: S608
+        # A lobby is shown anew where people can join now.
+        self._db.execute(
+            f"UPDATE contests SET board = 0, due_at = iif(stage = 'lobby', ?, due_at) WHERE {ours}",  # noqa: S608
+            (stamp(now), before),
+        )
         self._db.execute(
             f"DELETE FROM litter WHERE contest IN (SELECT id FROM contests WHERE {ours})",  # noqa: S608
             (before,),

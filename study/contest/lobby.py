@@ -22,6 +22,7 @@ from study.errors import (
     NothingToPlay,
     OwnChallenge,
     RoundRunning,
+    StaleButton,
     TooFewPlayers,
     TooLateToJoin,
 )
@@ -82,7 +83,7 @@ class Gathering(Answering):
         begun = [one.kind for one in work.all_running(place) if one.kind not in (Kind.DAILY, Kind.MARATHON)]
         if begun:
             raise ContestRunning if Kind.CONTEST in begun else RoundRunning
-        if rules.form is Form.DUEL and (rival == host.id or _same(rival_name, host.username)):
+        if rules.form is Form.DUEL and _is_rival(host, rival, rival_name):
             raise OwnChallenge
         decks = {key.partition("/")[0] for key in keys}
         deck = decks.pop() if len(decks) == 1 else ""
@@ -132,7 +133,7 @@ class Gathering(Answering):
         if found.session.host != person.id:
             found = self._challenge(work, contest, place, person)
         if found.stage is not Stage.LOBBY:
-            raise ContestOver
+            raise StaleButton
         return self._cancel(work, found, Why.DECLINED, now)
 
     def begin(
@@ -144,10 +145,15 @@ class Gathering(Answering):
         now: datetime,
         ratings: Mapping[int, float] | None = None,
     ) -> Asks:
-        """Ask the first question. ``ratings`` balance the teams. Raises ``TooFewPlayers`` or ``HostOnly``."""
+        """Ask the first question. ``ratings`` balance the teams.
+
+        Raises ``TooFewPlayers``, ``HostOnly``, or ``StaleButton`` where it goes on already.
+        """
         found = self._of_button(work, contest, place)
-        if found.stage is not Stage.LOBBY or found.rules.form is Form.DUEL:
-            raise ContestOver
+        if found.rules.form is Form.DUEL:
+            raise ForgedButton
+        if found.stage is not Stage.LOBBY:
+            raise StaleButton
         if found.session.host != mover.person and not mover.admin:
             raise HostOnly
         if sum(player.plays for player in work.players(contest)) < FEWEST:
@@ -169,9 +175,11 @@ class Gathering(Answering):
         late = contest.stage is not Stage.LOBBY
         if known is not None and not known.left and (late or team in (0, known.team)):
             return Joined(contest, known, new=False, late=late)
+        if known is not None and not known.left:
+            return self._into_team(work, contest, known, team, now)
         _check_open(contest, known)
         players = [player for player in work.players(contest.id) if not player.left]
-        if known is None and len(players) >= MOST:
+        if len(players) >= MOST:
             raise ContestFull
         if late and contest.rules.teams and known is None:
             team = _smallest(players, contest.rules.teams)
@@ -181,7 +189,13 @@ class Gathering(Answering):
             player = replace(known, left=False, team=known.team if late else team or known.team)
         work.put_player(contest.id, player)
         self._freshen(work, contest, now)
-        return Joined(contest, player, new=known is None or known.left, late=late)
+        return Joined(contest, player, new=True, late=late)
+
+    def _into_team(self, work: Work, contest: Contest, player: Player, team: int, now: datetime) -> Joined:
+        moved = replace(player, team=team)
+        work.put_player(contest.id, moved)
+        self._freshen(work, contest, now)
+        return Joined(contest, moved, new=False, late=False)
 
     def _freshen(self, work: Work, contest: Contest, now: datetime) -> None:
         """The lobby's message is to follow soon: not with everybody who joins, Telegram would refuse that."""
@@ -204,8 +218,8 @@ class Gathering(Answering):
         if found.rules.form is not Form.DUEL:
             raise ForgedButton
         if found.stage is not Stage.LOBBY:
-            raise ContestOver
-        if found.rival != person.id and not _same(found.rival_name, person.username):
+            raise StaleButton
+        if not _is_rival(person, found.rival, found.rival_name):
             raise NotChallenged
         return found
 
@@ -280,5 +294,8 @@ def _check_open(contest: Contest, known: Player | None) -> None:
         raise TooLateToJoin
 
 
-def _same(name: str, username: str) -> bool:
-    return bool(username) and name.lstrip("@").casefold() == username.casefold()
+def _is_rival(person: Person, rival: int, rival_name: str) -> bool:
+    """Whether somebody was challenged. Beside an id the name is only shown: anybody can be called so."""
+    if rival:
+        return person.id == rival
+    return bool(person.username) and rival_name.lstrip("@").casefold() == person.username.casefold()

@@ -30,7 +30,7 @@ from study.contest.outcomes import (
     Unveiled,
     Why,
 )
-from study.contest.points import points_of, share_of, too_fast, took
+from study.contest.points import MOST_READING, points_of, share_of, too_fast, took
 from study.contest.table import table_of
 from study.contest.values import FEWEST, Contest, Form, Player, Ruling, Score, Stage, Table, Timing, Way
 from study.errors import (
@@ -170,7 +170,7 @@ class Playing(Gathering):
         player = self._let_in(work, contest, person, now).player
         if player.out_at:
             raise OutOfIt
-        work.seen_at(put.asked.id, now)
+        work.seen_at(put.asked.id, max(put.asked.asked_at, now - MOST_READING))
         judged = self._take(work, put, person, mode, given, judgement, now, update)
         timing = work.timing(put.asked.id) or Timing(now)
         fast = too_fast(judged.answer, took(judged.answer, timing), letters_of(put.item, put.asked))
@@ -242,6 +242,7 @@ class Playing(Gathering):
     def _half_or_reveal(self, work: Work, contest: Contest, now: datetime) -> Step:
         put = self._open_put(work, contest)
         if put is None:  # its item is gone from the decks: it counts for nobody
+            self._withdraw(work, contest, now)
             return self._go_on(work, contest, now)
         timing = work.timing(put.asked.id) or Timing(now)
         ends = timing.shown_at + timing.lost + contest.rules.time
@@ -250,6 +251,13 @@ class Playing(Gathering):
         halved = replace(contest, halfway=True, due_at=ends)
         work.put_contest(halved)
         return Halfway(halved, put, ends - now, work.answered_by(put.asked.id))
+
+    def _withdraw(self, work: Work, contest: Contest, now: datetime) -> None:
+        """The open question takes no answers any more, and those it has count for nobody."""
+        asked = work.latest(contest.session.id)
+        if asked is not None and asked.closed_at is None:
+            work.unsee(asked.id)
+            work.close(asked.id, now)
 
     def _unveil(self, work: Work, contest: Contest, put: Put, now: datetime) -> Unveiled:
         """Close a question and reckon what its answers are worth."""
@@ -364,12 +372,16 @@ class Playing(Gathering):
         work.put_contest(replace(found, pausing=True))
         return Paused(found, Why.HOST, soon=True)
 
-    def resume(self, work: Work, contest: int, place: Place, mover: Mover, now: datetime) -> Step:
-        """Go on after a pause: a question that was open is shown once more, its time begins again."""
-        found = replace(self._led(work, contest, place, mover), pausing=False)
-        if found.stage in (Stage.ASKED, Stage.OPEN, Stage.RESULT):
-            work.put_contest(found)  # it was to pause, and now is not
-            raise NoContest
+    def resume(self, work: Work, contest: int, place: Place, mover: Mover, now: datetime) -> Step | None:
+        """Go on after a pause: a question that was open is shown once more, its time begins again.
+
+        ``None`` where the pause was still to come: now it is not. Raises ``NoContest``.
+        """
+        led = self._led(work, contest, place, mover)
+        found = replace(led, pausing=False)
+        if led.pausing and led.stage is not Stage.PAUSED:
+            work.put_contest(found)
+            return None
         if found.stage is not Stage.PAUSED:
             raise NoContest
         if not work.contests_running():
@@ -420,9 +432,7 @@ class Playing(Gathering):
     def _close(self, work: Work, contest: Contest, now: datetime, *, stopped: bool = False) -> Step:
         """Close the table, once every appeal has its ruling."""
         put = self._open_put(work, contest)
-        if put is not None:
-            work.unsee(put.asked.id)  # what nobody has seen counts for nobody
-            work.close(put.asked.id, now)
+        self._withdraw(work, contest, now)
         appeals = [one for one in work.appeals(contest.id) if one.ruling is Ruling.OPEN]
         if appeals and contest.stage is not Stage.APPEALS:
             doubted = replace(contest, stage=Stage.APPEALS, due_at=now + RULING_ENDS)

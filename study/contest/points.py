@@ -18,6 +18,8 @@ MOST_SPEED = 30
 STREAK_STEP, MOST_STREAK = 10, 30
 SHORTEST, LONGEST = 0.5, 2.0
 """Seconds of reading at the least and at the most."""
+MOST_READING = timedelta(seconds=LONGEST)
+A_SECOND = timedelta(seconds=1)
 LETTERS_A_SECOND = 400
 """Nobody skims faster; people read 20 to 30 letters a second."""
 
@@ -39,8 +41,11 @@ def share_of(answer: Answer) -> float:
 def took(answer: Answer, timing: Timing) -> timedelta:
     """How long an answer took from when the question could be seen, without what the bot was away for.
 
-    The instant of a message is in whole seconds: it may lie a little before.
+    The instant of a message is in whole seconds: it may lie a little before. What lies further before was given
+    when the question was shown for the first time (it was shown again since): then from when it was asked.
     """
+    if answer.at + A_SECOND <= timing.shown_at:
+        return timedelta(milliseconds=answer.took_ms)
     away = timing.lost if timing.lost_from is not None and answer.at > timing.lost_from else timedelta(0)
     return max(timedelta(0), answer.at - timing.shown_at - away)
 

@@ -23,7 +23,7 @@ FILLERS = {
     *("по", "на", "и", "из", "вопрос", "вопроса", "вопросов", "колода", "колоды", "and", "with", "с", "в")
 }
 TEMPOS = {
-    **dict.fromkeys(("relaxed", "спокойно", "спокойный", "медленно", "не спеша"), Tempo.RELAXED),
+    **dict.fromkeys(("relaxed", "спокойно", "спокойный", "медленно", "неспеша"), Tempo.RELAXED),
     **dict.fromkeys(("standard", "обычно", "обычный", "стандарт"), Tempo.STANDARD),
     **dict.fromkeys(("blitz", "блиц", "быстро", "быстрый"), Tempo.BLITZ),
 }
@@ -37,7 +37,10 @@ FORMS = {
     **dict.fromkeys(("teams", "team", "команды", "командами", "команд"), Form.TEAMS),
     **dict.fromkeys(("elimination", "вылет", "навылет", "на-вылет", "выбывание"), Form.ELIMINATION),
 }
-CALM = {"безскорости", "без-скорости", "nospeed", "без_скорости"}
+SPEEDS = {
+    **dict.fromkeys(("безскорости", "без-скорости", "nospeed", "без_скорости"), False),
+    **dict.fromkeys(("скорость", "со-скоростью", "соскоростью", "speed"), True),
+}
 ALL = {"все", "всё", "all"}
 USUAL_TEAMS = 2
 
@@ -93,8 +96,8 @@ def _one(wish: ContestWish, words: Sequence[str], library: Library) -> tuple[Con
         return replace(wish, tempo=TEMPOS[word]), 1
     if word in WAYS:
         return replace(wish, way=WAYS[word]), 1
-    if word in CALM:
-        return replace(wish, speed=False), 1
+    if word in SPEEDS:
+        return replace(wish, speed=SPEEDS[word]), 1
     if word in FORMS:
         return _form(wish, FORMS[word], words)
     if seconds := SECONDS.fullmatch(word):
@@ -132,6 +135,8 @@ def _count(wish: ContestWish, count: int, words: Sequence[str]) -> tuple[Contest
         return read if isinstance(read, Unread) else (read[0], 2)
     if following.startswith(("час", "ч")) and count == 24:
         return replace(wish, form=Form.MARATHON), 2
+    if wish.count is not None:  # "10 30": of two numbers the second is the seconds
+        return _seconds(wish, count, words[0])
     if not 1 <= count <= LONGEST:
         return Unread("contest-unread-count", words[0])
     return replace(wish, count=count), 1
