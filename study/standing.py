@@ -114,7 +114,7 @@ def table(tallies: Sequence[Tally]) -> tuple[Line, ...]:
 
 def standings(work: Work, chat: int, period: Period, deck: str = "") -> tuple[Line, ...]:
     """A group's table over a period."""
-    return table(work.tallies(chat, period.first, period.last, deck, BEST))
+    return table(work.tallies(chat, period.first, period.last, deck))
 
 
 def champions(work: Work, chat: int, month: date) -> frozenset[int]:

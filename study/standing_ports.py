@@ -55,11 +55,15 @@ class Standings(Ratings, Protocol):
     """The part of a transaction that is about tables, seasons and tags. Only contests that are over count."""
 
     # tables
-    def tallies(self, chat: int, first: date, last: date, deck: str, best: int) -> tuple[Tally, ...]:
-        """Everybody who answered in a group from ``first`` to ``last``, in a deck where one is named, in no order.
+    def tally_days(self, contest: int, best: int) -> tuple[date, ...]:
+        """Reckon the days anew on which a contest was played, and return them. Of a person's answers of a day the
+        ``best`` ones bring points."""
 
-        Of a person's answers of a day the ``best`` ones bring points.
-        """
+    def tally_all_days(self, best: int) -> None:
+        """Reckon all days of all groups anew."""
+
+    def tallies(self, chat: int, first: date, last: date, deck: str) -> tuple[Tally, ...]:
+        """Everybody who answered in a group from ``first`` to ``last``, in a deck where one is named; unordered."""
 
     def played_before(self, chat: int, day: date) -> date | None:
         """The last day before another on which a group has scores."""

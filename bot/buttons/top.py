@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -28,7 +28,7 @@ async def show_top(turn: Turn, press: ShowTop) -> None:
     def show(work: Unit) -> Screen:
         return top_screen(top_of(work, turn.place.chat, turn.now, span, month, press.deck), deck)
 
-    await turn.play(lambda work: _edited(turn, work, show))
+    await _edit(turn, show)
 
 
 async def choose_deck(turn: Turn, press: TopDecks) -> None:
@@ -40,16 +40,22 @@ async def choose_deck(turn: Turn, press: TopDecks) -> None:
         played = [deck for slug in work.decks_played(turn.place.chat) if (deck := library.deck(slug))]
         return top_decks_screen(played, span, press.month, press.page)
 
-    await turn.play(lambda work: _edited(turn, work, show))
+    await _edit(turn, show)
 
 
-def _edited(turn: Turn, work: Unit, show: Callable[[Unit], Screen]) -> Iterable[Act]:
-    """The message as it is wanted. Telegram takes twenty calls a minute in a group: a contest needs them itself."""
+async def _edit(turn: Turn, show: Callable[[Unit], Screen]) -> None:
+    """Show the message as it is wanted, read beside the writer: a table may be long."""
+    act = await turn.read(lambda work: _edited(turn, work, show))
+    await turn.play(lambda work: [act])
+
+
+def _edited(turn: Turn, work: Unit, show: Callable[[Unit], Screen]) -> Act:
+    """Telegram takes twenty calls a minute in a group: a contest needs them itself."""
     if work.contest_in(turn.place) is not None:
-        return [Toast("top-contest-runs")]
+        return Toast("top-contest-runs")
     if turn.services.sender.flooded(turn.place.chat):
-        return [Toast("top-too-many")]
-    return [Edit(turn.place, turn.message_id, show(work))]
+        return Toast("top-too-many")
+    return Edit(turn.place, turn.message_id, show(work))
 
 
 def _span(turn: Turn, span: str) -> Span:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from bot.commands.command import Command
 from bot.commands.review import say_unknown
 from bot.decks_request import NamedDecks
-from bot.screen import Act, Screen, Send
+from bot.screen import Screen, Send
 from bot.screens.top import own_places_screen, top_screen
 from bot.turn import Turn
 from content.deck import Deck
@@ -87,7 +87,8 @@ def _is_year(text: str) -> bool:
 async def top(turn: Turn) -> None:
     """``/top``, ``/top неделя``, ``/top gan``, ``/top октябрь gan``."""
     if not turn.shared:
-        await turn.play(lambda work: [Send(turn.place, _own(turn, work))])
+        own = await turn.read(lambda work: _own(turn, work))
+        await turn.play(lambda work: [Send(turn.place, own)])
         return
     request = read_top(turn.arguments)
     found = turn.services.library.find(request.deck) if request.deck else None
@@ -95,7 +96,7 @@ async def top(turn: Turn) -> None:
         await say_unknown(turn, NamedDecks((), request.deck, found.nearest))
         return
     deck = found.deck if found else None
-    await turn.play(lambda work: _shown(turn, work, request, deck))
+    await turn.show(await turn.read(lambda work: _shown(turn, work, request, deck)))
 
 
 def _own(turn: Turn, work: Unit) -> Screen:
@@ -105,13 +106,10 @@ def _own(turn: Turn, work: Unit) -> Screen:
     )
 
 
-def _shown(turn: Turn, work: Unit, request: TopRequest, deck: Deck | None) -> Iterable[Act]:
-    if turn.services.sender.flooded(turn.place.chat):
-        return []
+def _shown(turn: Turn, work: Unit, request: TopRequest, deck: Deck | None) -> Screen:
     chat = turn.place.chat
     month = request.month_by(today_in(work, chat, turn.now))
-    found = top_of(work, chat, turn.now, request.span, month, deck.slug if deck else "")
-    return [Send(turn.place, top_screen(found, deck), reply_to=turn.reply_to)]
+    return top_screen(top_of(work, chat, turn.now, request.span, month, deck.slug if deck else ""), deck)
 
 
 COMMAND = Command("top", top)

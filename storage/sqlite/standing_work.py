@@ -10,19 +10,26 @@ from storage.sqlite.rows import stamp
 from study.standing_ports import Improvement, ItemTally, Season, Tally
 from study.values import Place
 
-SCORED = (
-    "FROM scores s JOIN contests c ON c.id = s.contest AND c.stage = 'over' "
-    "WHERE s.chat = ? AND s.day BETWEEN ? AND ?"
+SCORED = "FROM scores s JOIN contests c ON c.id = s.contest AND c.stage = 'over' WHERE s.chat = ? AND s.day "
+TALLY = (
+    "WITH ranked AS (SELECT s.person, s.deck, s.points, s.share, "  # noqa: S608
+    "row_number() OVER (PARTITION BY s.person ORDER BY s.points DESC, s.question) AS nth, "
+    "row_number() OVER (PARTITION BY s.person, s.deck ORDER BY s.points DESC, s.question) AS nth_of_deck "
+    f"{SCORED} = ?) "
+    "INSERT INTO day_tallies (chat, day, deck, person, points, right, answered) "
+    "SELECT ?1, ?2, '', person, sum(iif(nth <= ?3, points, 0)), sum(share >= 1), count(*) "
+    "FROM ranked GROUP BY person UNION ALL "
+    "SELECT ?1, ?2, deck, person, sum(iif(nth_of_deck <= ?3, points, 0)), sum(share >= 1), count(*) "
+    "FROM ranked GROUP BY person, deck"
 )
 TALLIES = (
-    "WITH counted AS (SELECT s.person, s.points, s.share, row_number() OVER "  # noqa: S608
-    f"(PARTITION BY s.person, s.day ORDER BY s.points DESC, s.question) AS nth {SCORED} AND ? IN ('', s.deck)) "
-    "SELECT k.person, coalesce(n.name, ''), sum(iif(k.nth <= ?, k.points, 0)), sum(k.share >= 1), count(*) "
-    "FROM counted k LEFT JOIN people n ON n.id = k.person GROUP BY k.person"
+    "SELECT t.person, coalesce(n.name, ''), sum(t.points), sum(t.right), sum(t.answered) FROM day_tallies t "
+    "LEFT JOIN people n ON n.id = t.person WHERE t.chat = ? AND t.deck = ? AND t.day BETWEEN ? AND ? "
+    "GROUP BY t.person"
 )
 HARDEST = (
-    f"SELECT s.deck, s.item, avg(s.share) AS mean, count(*) AS answers {SCORED} GROUP BY s.deck, s.item "
-    "HAVING answers >= ? ORDER BY mean, answers DESC, s.deck, s.item LIMIT 10"
+    f"SELECT s.deck, s.item, avg(s.share) AS mean, count(*) AS answers {SCORED} BETWEEN ? AND ? "
+    "GROUP BY s.deck, s.item HAVING answers >= ? ORDER BY mean, answers DESC, s.deck, s.item LIMIT 10"
 )
 IMPROVED = (
     "SELECT g.person, coalesce(n.name, ''), sum(g.gain) AS gain, min(g.before) FROM sessions s "
@@ -39,15 +46,36 @@ class StandingWork:
 
     # tables
 
-    def tallies(self, chat: int, first: date, last: date, deck: str, best: int) -> tuple[Tally, ...]:
-        values = (chat, first.isoformat(), last.isoformat(), deck, best)
+    def tally_days(self, contest: int, best: int) -> tuple[date, ...]:
+        found = self._db.execute(
+            "SELECT DISTINCT chat, day FROM scores WHERE contest = ?", (contest,)
+        ).fetchall()
+        for chat, day in found:
+            self._tally(chat, day, best)
+        return tuple(date.fromisoformat(day) for _, day in found)
+
+    def tally_all_days(self, best: int) -> None:
+        self._db.execute("DELETE FROM day_tallies")
+        for chat, day in self._db.execute("SELECT DISTINCT chat, day FROM scores").fetchall():
+            self._tally(chat, day, best)
+
+    def _tally(self, chat: int, day: str, best: int) -> None:
+        self._db.execute("DELETE FROM day_tallies WHERE chat = ? AND day = ?", (chat, day))
+        self._db.execute(TALLY, (chat, day, best))
+
+    def tallies(self, chat: int, first: date, last: date, deck: str) -> tuple[Tally, ...]:
+        values = (chat, deck, first.isoformat(), last.isoformat())
         return tuple(Tally(*row) for row in self._db.execute(TALLIES, values))
 
     def played_before(self, chat: int, day: date) -> date | None:
-        return self._day("SELECT max(day) FROM scores WHERE chat = ? AND day < ?", chat, day)
+        return self._day(
+            "SELECT max(day) FROM day_tallies WHERE chat = ? AND deck = '' AND day < ?", chat, day
+        )
 
     def played_from(self, chat: int, day: date) -> date | None:
-        return self._day("SELECT min(day) FROM scores WHERE chat = ? AND day >= ?", chat, day)
+        return self._day(
+            "SELECT min(day) FROM day_tallies WHERE chat = ? AND deck = '' AND day >= ?", chat, day
+        )
 
     def _day(self, query: str, chat: int, day: date) -> date | None:
         row = self._db.execute(query, (chat, day.isoformat())).fetchone()
@@ -55,13 +83,17 @@ class StandingWork:
 
     def decks_played(self, chat: int) -> tuple[str, ...]:
         found = self._db.execute(
-            "SELECT deck FROM scores WHERE chat = ? GROUP BY deck ORDER BY count(*) DESC, deck", (chat,)
+            "SELECT deck FROM day_tallies WHERE chat = ? AND deck <> '' GROUP BY deck "
+            "ORDER BY sum(answered) DESC, deck",
+            (chat,),
         )
         return tuple(row[0] for row in found)
 
     def groups_of(self, person: int) -> tuple[int, ...]:
         found = self._db.execute(
-            "SELECT chat FROM scores WHERE person = ? GROUP BY chat ORDER BY max(day) DESC, chat", (person,)
+            "SELECT chat FROM day_tallies WHERE person = ? AND deck = '' GROUP BY chat "
+            "ORDER BY max(day) DESC, chat",
+            (person,),
         )
         return tuple(row[0] for row in found)
 

@@ -11,18 +11,21 @@ from study.ports import Work
 from study.rating.model import USUAL, Difficulty, Rating, Trial, answered, counts, prior_of, tried
 from study.rating.ports import Gain
 from study.seasons import note_months
+from study.standing import BEST
 
 Prior = Callable[[str, str], float]
 
 
 def rate_contest(work: Work, library: Library, contest: int) -> bool:
-    """Let the scores of a contest that closes count for ratings and for its season; false where they did before.
+    """Let the scores of a contest that closes count, for ratings, tables and seasons; false where they did before.
 
-    To be called in the transaction that closes it, once its scores are final; calling it again changes nothing.
+    To be called in the transaction that closes it, once it is stored as over and its scores are final; calling it
+    again changes nothing.
     """
     if not work.claim_rating(contest):
         return False
-    days = _rate(work, contest, lambda deck, item: prior_of(_level(library, deck, item)))
+    _rate(work, contest, lambda deck, item: prior_of(_level(library, deck, item)))
+    days = work.tally_days(contest, BEST)
     found = work.contest(contest)
     if found is not None:
         note_months(work, found.session.place, days)
@@ -30,7 +33,7 @@ def rate_contest(work: Work, library: Library, contest: int) -> bool:
 
 
 def rate_anew(work: Work) -> int:
-    """Derive all ratings from the scores, contests in the order in which they closed; how many contests there were.
+    """Derive ratings and tallies from the scores, contests in the order in which they closed; how many there were.
 
     Equal to what was there, bit by bit: what an item's author had said is kept when it is first rated.
     """
@@ -38,6 +41,7 @@ def rate_anew(work: Work) -> int:
     contests = work.rated_contests()
     for contest in contests:
         _rate(work, contest, lambda deck, item: prior_of(USUAL))
+    work.tally_all_days(BEST)
     return len(contests)
 
 
@@ -59,14 +63,12 @@ def _level(library: Library, deck: str, item: str) -> int:
     return found.difficulty if found else USUAL
 
 
-def _rate(work: Work, contest: int, prior: Prior) -> set[date]:
-    """Rate a contest; the days on which it was played."""
+def _rate(work: Work, contest: int, prior: Prior) -> None:
     trials = work.trials(contest)
     book = _Book(work, contest, trials, prior)
     for _, of_question in groupby(trials, key=lambda trial: trial.question):
         book.take(tuple(of_question))
     book.store(work, contest)
-    return {trial.day for trial in trials}
 
 
 class _Book:

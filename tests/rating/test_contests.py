@@ -22,7 +22,7 @@ from tests.decks import LIBRARY, SHAPES
 from tests.rating.playing import Question, played
 
 WEEK = timedelta(days=7)
-DERIVED = ("ratings", "item_ratings", "rated_items", "rating_gains")
+DERIVED = ("ratings", "item_ratings", "rated_items", "rating_gains", "day_tallies")
 ITEMS = tuple(item.id for item in SHAPES.items)
 
 

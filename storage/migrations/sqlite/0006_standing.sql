@@ -1,5 +1,5 @@
--- Ratings. The order in which contests closed is a fact; everything else about ratings is derived from it and from
--- scores, and `studybot rebuild` derives it anew.
+-- The order in which contests closed is a fact; ratings, gains and tallies are derived from it and from scores, and
+-- `studybot rebuild` derives them anew.
 CREATE TABLE rated_contests (
     number      INTEGER PRIMARY KEY AUTOINCREMENT,
     contest     INTEGER NOT NULL UNIQUE REFERENCES contests (id)
@@ -42,6 +42,20 @@ CREATE TABLE rating_gains (
     PRIMARY KEY (contest, person, month)
 ) WITHOUT ROWID;
 
+-- What somebody has in a group on a day, in a deck and ('') in all of them: so that a table over months need not read
+-- every answer. Of a day the best answers bring points.
+CREATE TABLE day_tallies (
+    chat        INTEGER NOT NULL,
+    deck        TEXT NOT NULL,
+    day         TEXT NOT NULL,
+    person      INTEGER NOT NULL,
+    points      INTEGER NOT NULL,
+    right       INTEGER NOT NULL,
+    answered    INTEGER NOT NULL,
+    PRIMARY KEY (chat, deck, day, person)
+) WITHOUT ROWID;
+CREATE INDEX day_tallies_person ON day_tallies (person, deck, chat, day);
+
 -- A month in which a group played. Whoever closes it (closed_at) posts its summary, in the same transaction.
 CREATE TABLE seasons (
     chat        INTEGER NOT NULL,
@@ -59,5 +73,3 @@ CREATE TABLE tagged (
     person      INTEGER NOT NULL,
     PRIMARY KEY (chat, person)
 ) WITHOUT ROWID;
-
-CREATE INDEX scores_person ON scores (person, chat, day);
