@@ -31,7 +31,7 @@ def open_marathon(
     now: datetime,
     hours: int = marathon.HOURS,
 ) -> list[Act]:
-    """Open a marathon on some items and invite the group. Raises ``MarathonRunning`` or ``NothingToAsk``."""
+    """Open a marathon on some items and invite the group. Raises ``MarathonRunning`` or ``NothingToPlay``."""
     token = marathon.new_token(services.chance)
     contest = marathon.open_marathon(work, place, host, keys, title, now, token=token, hours=hours)
     return [Send(place, _invitation(services, work, contest, 0, now), board=contest.id)]
@@ -42,7 +42,7 @@ def step_marathon(services: Services, work: Unit, contest: Contest, now: datetim
     if contest.stage is not Stage.GOING:
         return []
     if now >= marathon.ends_at(contest):
-        return _close(services, work, contest, now)
+        return close_marathon(services, work, contest, now)
     noted, changed = marathon.refresh(work, contest)
     if not changed:
         return []
@@ -51,12 +51,7 @@ def step_marathon(services: Services, work: Unit, contest: Contest, now: datetim
 
 
 def close_marathon(services: Services, work: Unit, contest: Contest, now: datetime) -> list[Act]:
-    """Close a marathon before its time: its host or an admin stops it. Nothing where it is over."""
-    return _close(services, work, contest, now) if contest.stage is Stage.GOING else []
-
-
-def _close(services: Services, work: Unit, contest: Contest, now: datetime) -> list[Act]:
-    """The table for the group, and a card for everybody whose run was still open."""
+    """Close a marathon: the table for the group, and a card for everybody whose run was still open."""
     closed = marathon.close(work, services.quiz, contest, now)
     place = contest.session.place
     acts: list[Act] = [Buttons(place, contest.board)] if contest.board else []

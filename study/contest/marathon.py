@@ -19,7 +19,7 @@ from study.contest.table import table_of
 from study.contest.values import Contest, Form, Player, Rules, Score, Stage, Table
 from study.entering import Entered, enter, resume
 from study.entries import MARATHON, LinkOver, PlayedAlready, Ticket
-from study.errors import NothingToAsk, RoundRunning
+from study.errors import NothingToPlay, RoundRunning
 from study.outcomes import Ended
 from study.ports import Work
 from study.quiz import Quiz
@@ -74,10 +74,10 @@ def open_marathon(
 ) -> Contest:
     """Open a marathon in a group on fixed items for some ``hours`` (1..168).
 
-    Raises ``MarathonRunning`` or, without any items, ``NothingToAsk``.
+    Raises ``MarathonRunning`` or, without any items, ``NothingToPlay``.
     """
     if not keys:
-        raise NothingToAsk
+        raise NothingToPlay
     end = now + timedelta(hours=max(1, min(hours, MOST_HOURS)))
     session = Session(
         0, place, host, True, "", len(keys), tuple(keys), 0, now, None, Kind.MARATHON, deadline=end

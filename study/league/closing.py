@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from study.league.divisions import by_division, ranked, resettled
+from study.league.divisions import by_division, free_division, ranked, resettled
 from study.league.names import key_of_name
 from study.league.scoring import added
 from study.league.standing import scores_in
@@ -40,7 +40,8 @@ def close(work: Work, fortnight: int, now: datetime) -> tuple[Finish, ...]:
     """
     if not work.close_fortnight(fortnight, now):
         return ()
-    clubs = [club for club in work.clubs() if club.joined_at < fortnight_ends(fortnight)]
+    known = work.clubs()
+    clubs = [club for club in known if club.joined_at < fortnight_ends(fortnight)]
     chats = {club.place.chat for club in clubs}
     scores = added(scores_in(work, week, chats) for week in weeks_of(fortnight))
     if not scores:
@@ -49,7 +50,16 @@ def close(work: Work, fortnight: int, now: datetime) -> tuple[Finish, ...]:
     for finish in finishes:
         work.put_finish(finish)
         work.put_club(_after(finish), key_of_name(finish.club.name))
+    _place_late(work, [_after(finish) for finish in finishes], [club for club in known if club not in clubs])
     return tuple(finishes)
+
+
+def _place_late(work: Work, settled: list[Club], late: list[Club]) -> None:
+    """Groups that came in after the fortnight, before it was closed: divisions have closed up meanwhile."""
+    for club in late:
+        if club.rank is Rank.IN:
+            placed = replace(club, division=free_division(settled, club.division))
+            settled.append(work.put_club(placed, key_of_name(club.name)))
 
 
 def _finishes(fortnight: int, clubs: list[Club], scores: Scores) -> list[Finish]:

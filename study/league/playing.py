@@ -9,7 +9,7 @@ from datetime import datetime
 from content.deck import Deck
 from study.entering import Entered, enter, resume
 from study.entries import LEAGUE, LinkUnknown, Ticket, points_of_run
-from study.errors import NothingToAsk, StudyError
+from study.errors import NothingToPlay, StudyError
 from study.habits import day_of
 from study.league.draw import WEEKS_APART, draw
 from study.league.joining import come_back
@@ -56,7 +56,7 @@ class OwnWeek:
 def items_of(work: Work, decks: Sequence[Deck], week: int) -> tuple[str, ...]:
     """The keys of a week's items; drawn from ``decks`` and stored when they are first needed.
 
-    Raises ``NothingToAsk`` where the decks hold no item with options.
+    Raises ``NothingToPlay`` where the decks hold no item with options.
     """
     known = work.league_set(week)
     if known:
@@ -64,7 +64,7 @@ def items_of(work: Work, decks: Sequence[Deck], week: int) -> tuple[str, ...]:
     lately = [work.league_set(week - age) for age in range(1, WEEKS_APART + 1)]
     keys = draw(decks, week, lately)
     if not keys:
-        raise NothingToAsk
+        raise NothingToPlay
     work.put_league_set(week, keys)
     return keys
 
@@ -74,7 +74,7 @@ def play(
 ) -> Entered:
     """Somebody follows a group's link: a run for it begins, or goes on.
 
-    Raises ``LinkUnknown``, ``PlaysForOther``, ``NoRunsLeft``, ``PlayedToday``, ``AnotherRun`` or ``NothingToAsk``.
+    Raises ``LinkUnknown``, ``PlaysForOther``, ``NoRunsLeft``, ``PlayedToday``, ``AnotherRun`` or ``NothingToPlay``.
     """
     if club.rank is Rank.LEFT:
         raise LinkUnknown

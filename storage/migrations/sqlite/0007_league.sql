@@ -29,7 +29,7 @@ CREATE TABLE league_closings (
 -- How a fortnight ended for a group.
 CREATE TABLE league_finishes (
     fortnight     INTEGER NOT NULL,
-    club          INTEGER NOT NULL REFERENCES clubs (id),
+    club          INTEGER NOT NULL REFERENCES clubs (id) ON DELETE CASCADE,
     division      INTEGER NOT NULL,
     place         INTEGER NOT NULL,
     size          INTEGER NOT NULL,          -- of the division
