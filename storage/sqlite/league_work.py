@@ -9,8 +9,8 @@ from datetime import datetime
 
 from storage.sqlite import rows
 from storage.sqlite.rows import listed, moment, stamp, unlisted
-from study.league.values import Club, Finish, Moved, Rank
-from study.values import Answer, Place, Session
+from study.league.values import Club, Finish, Given, Moved, Rank
+from study.values import Outcome, Place, Session
 
 SESSION = ", ".join(f"s.{name}" for name in rows.SESSION.split(", "))
 CLUB = "c.id, c.chat, c.topic, c.name, c.token, c.division, c.joined_at, c.rank, c.idle"
@@ -44,19 +44,20 @@ class LeagueWork:
         )
         return tuple(chat for (chat,) in found)
 
-    def answers_of_runs(
-        self, kind: str, ref: int, chats: Collection[int]
-    ) -> tuple[tuple[int, int, Answer], ...]:
+    def given_in_runs(self, kind: str, ref: int, chats: Collection[int]) -> tuple[Given, ...]:
         marks = ", ".join("?" * len(chats))
         found = self._db.execute(
-            f"SELECT e.chat, e.session, {rows.ANSWER} FROM entries e "  # noqa: S608
+            "SELECT e.chat, e.person, e.session, a.outcome, a.score, count(*) FROM entries e "  # noqa: S608
             "JOIN questions q ON q.session = e.session "
             "JOIN answers a ON a.question = q.id AND a.person = e.person "
-            "LEFT JOIN overrides o ON o.answer = a.id "
-            f"WHERE e.kind = ? AND e.ref = ? AND e.chat IN ({marks}) ORDER BY a.id",
+            f"WHERE e.kind = ? AND e.ref = ? AND e.chat IN ({marks}) "
+            "GROUP BY e.chat, e.person, e.session, a.outcome, a.score",
             (kind, ref, *chats),
         )
-        return tuple((row[0], row[1], rows.answer(row[2:])) for row in found)
+        return tuple(
+            Given(chat, person, session, Outcome(outcome), score, many)
+            for chat, person, session, outcome, score, many in found
+        )
 
     # groups
 

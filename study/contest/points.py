@@ -31,11 +31,14 @@ def reading_time(letters: int) -> timedelta:
 
 def share_of(answer: Answer) -> float:
     """How much of what there was to know an answer knew, 0..1. "I was right" counts where it was granted."""
-    if answer.counted is Outcome.CORRECT:
+    return share(answer.counted, answer.score)
+
+
+def share(counted: Outcome, score: float) -> float:
+    """How much was known by an outcome and its score: a part is neither nothing nor all."""
+    if counted is Outcome.CORRECT:
         return 1.0
-    if answer.counted is Outcome.PARTIAL:
-        return min(0.9, max(0.1, answer.score))
-    return 0.0
+    return min(0.9, max(0.1, score)) if counted is Outcome.PARTIAL else 0.0
 
 
 def took(answer: Answer, timing: Timing) -> timedelta:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from study.league.values import Club, Finish
-from study.values import Answer, Session
+from study.league.values import Club, Finish, Given
+from study.values import Session
 
 
 class League(Protocol):
@@ -20,10 +20,8 @@ class League(Protocol):
     def groups_played_for(self, kind: str, person: int) -> tuple[int, ...]:
         """The groups for which a person has ever made a run, the latest first."""
 
-    def answers_of_runs(
-        self, kind: str, ref: int, chats: Collection[int]
-    ) -> tuple[tuple[int, int, Answer], ...]:
-        """The answers in all runs for some groups: (group, session, answer), in the order given."""
+    def given_in_runs(self, kind: str, ref: int, chats: Collection[int]) -> tuple[Given, ...]:
+        """The answers in all runs for some groups, counted."""
 
     # groups
     def club(self, chat: int) -> Club | None:

@@ -10,20 +10,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from study.contest.points import share_of
-from study.league.values import Score, Scores
-from study.values import Answer
+from study.contest.points import share
+from study.league.values import Given, Score, Scores
 
 WHOLE = 10
 """Points of a run without a mistake."""
 LEAST_PLAYERS = 3
 
 
-def week_scores(answers: Iterable[tuple[int, int, Answer]], length: int) -> Scores:
-    """What each group has in a week whose set had ``length`` items, by the answers: (group, run, answer)."""
+def week_scores(given: Iterable[Given], length: int) -> Scores:
+    """What each group has in a week whose set had ``length`` items, by all answers."""
     runs: dict[tuple[int, int, int], float] = defaultdict(float)
-    for chat, run, answer in answers:
-        runs[chat, answer.person, run] += share_of(answer)
+    for one in given:
+        runs[one.chat, one.person, one.session] += one.many * share(one.outcome, one.score)
     best: dict[int, dict[int, float]] = defaultdict(dict)
     for (chat, person, _), points in runs.items():
         best[chat][person] = max(points, best[chat].get(person, 0.0))

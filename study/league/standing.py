@@ -33,7 +33,7 @@ class Standing:
 def scores_in(work: Work, week: int, chats: Collection[int]) -> Scores:
     """What some groups have in a week."""
     length = len(work.league_set(week))
-    return week_scores(work.answers_of_runs(LEAGUE, week, chats), length) if length else {}
+    return week_scores(work.given_in_runs(LEAGUE, week, chats), length) if length else {}
 
 
 def standing_of(work: Work, club: Club, now: datetime) -> Standing:

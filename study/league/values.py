@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from study.values import Place
+from study.values import Outcome, Place
 
 
 class Rank(StrEnum):
@@ -43,6 +43,18 @@ class Club:
     joined_at: datetime
     rank: Rank = Rank.IN
     idle: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Answers of one run for a group that came out alike, and how ``many`` they were."""
+
+    chat: int
+    person: int
+    session: int
+    outcome: Outcome
+    score: float
+    many: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,28 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from content.deck import Mode
 from study.league.scoring import LEAST_PLAYERS, WHOLE, added, group_score, week_scores
-from study.league.values import Score
-from study.values import Answer, Outcome
-from tests.conftest import NOW
+from study.league.values import Given
+from study.values import Outcome
 
 GROUP = -7
 
 
-def answer(person: int, outcome: Outcome, score: float = 0.0) -> Answer:
-    return Answer(1, person, "d", "i", Mode.CHOICE, "0", outcome, score, 1.0, NOW)
-
-
-def run(person: int, session: int, right: int, chat: int = GROUP) -> list[tuple[int, int, Answer]]:
+def run(person: int, session: int, right: int, chat: int = GROUP) -> list[Given]:
     """A run of ten with so many right answers."""
-    outcomes = [Outcome.CORRECT] * right + [Outcome.WRONG] * (10 - right)
-    return [(chat, session, answer(person, outcome)) for outcome in outcomes]
+    wrong = Given(chat, person, session, Outcome.WRONG, 0.0, 10 - right)
+    return [Given(chat, person, session, Outcome.CORRECT, 1.0, right), wrong]
 
 
 def test_the_best_run_of_each_counts() -> None:
     played = [*run(1, 1, 4), *run(1, 2, 9), *run(1, 3, 6), *run(2, 4, 6), *run(3, 5, 3)]
-    assert week_scores(played, 10)[GROUP] == Score(pytest.approx(6.0), frozenset({1, 2, 3}))
+    score = week_scores(played, 10)[GROUP]
+    assert score.points == pytest.approx(6)
+    assert score.players == {1, 2, 3}
 
 
 def test_a_lone_star_does_not_beat_a_group() -> None:
@@ -40,9 +36,9 @@ def test_a_lone_star_does_not_beat_a_group() -> None:
 
 def test_a_part_counts_by_its_share_and_what_was_skipped_nothing() -> None:
     given_ = [
-        (GROUP, 1, answer(1, Outcome.PARTIAL, 0.5)),
-        (GROUP, 1, answer(1, Outcome.SKIPPED)),
-        (GROUP, 1, answer(1, Outcome.CORRECT)),
+        Given(GROUP, 1, 1, Outcome.PARTIAL, 0.5),
+        Given(GROUP, 1, 1, Outcome.SKIPPED, 0.0),
+        Given(GROUP, 1, 1, Outcome.CORRECT, 1.0),
     ]
     assert week_scores(given_, 3)[GROUP].points == pytest.approx(WHOLE * 1.5 / 3 / LEAST_PLAYERS)
 
@@ -51,7 +47,8 @@ def test_groups_are_apart_and_weeks_add_up() -> None:
     first = week_scores([*run(1, 1, 9), *run(2, 2, 6, chat=-8)], 10)
     second = week_scores(run(3, 3, 3), 10)
     total = added([first, second, {}])
-    assert total[GROUP] == Score(pytest.approx(4.0), frozenset({1, 3}))
+    assert total[GROUP].points == pytest.approx(4)
+    assert total[GROUP].players == {1, 3}
     assert total[-8] == first[-8]
 
 
