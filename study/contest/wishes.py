@@ -105,13 +105,13 @@ def _one(wish: ContestWish, words: Sequence[str], library: Library) -> tuple[Con
     if NUMBER.fullmatch(word) and not (HOURS.fullmatch(word) and wish.count is not None):
         return _count(wish, int(word), words)
     if HOURS.fullmatch(word):
-        return replace(wish, form=Form.MARATHON), 1
+        return replace(wish, form=Form.MARATHON, teams=0), 1
     return Unread("contest-unread", words[0], library.find(words[0]).nearest)
 
 
 def _form(wish: ContestWish, form: Form, words: Sequence[str]) -> tuple[ContestWish, int] | Unread:
     if form is not Form.TEAMS:
-        return replace(wish, form=form), 1
+        return replace(wish, form=form, teams=0), 1
     given = len(words) > 1 and NUMBER.fullmatch(words[1])
     teams = int(words[1]) if given else USUAL_TEAMS
     if not 2 <= teams <= MOST_TEAMS:
@@ -134,7 +134,7 @@ def _count(wish: ContestWish, count: int, words: Sequence[str]) -> tuple[Contest
         read = _seconds(wish, count, words[0])
         return read if isinstance(read, Unread) else (read[0], 2)
     if following.startswith(("час", "ч")) and count == 24:
-        return replace(wish, form=Form.MARATHON), 2
+        return replace(wish, form=Form.MARATHON, teams=0), 2
     if wish.count is not None:  # "10 30": of two numbers the second is the seconds
         return _seconds(wish, count, words[0])
     if not 1 <= count <= LONGEST:
