@@ -12,18 +12,20 @@ from datetime import date, datetime, time, timedelta, tzinfo
 
 from content.deck import Item
 from content.library import Library
+from study.chat_days import clock_of
 from study.contest.values import Line
 from study.days import after_quiet_hours, moment_of
 from study.ports import Work
 from study.rating.model import NEW, POINTS
-from study.standing import LEAST_FOR_A_TITLE, Span, clock_of, month_after, month_of, period_of, standings
+from study.standing import LEAST_FOR_A_TITLE, Span, month_after, month_of, period_of, standings
 from study.standing_ports import Season
 from study.values import Place
 
 AT = time(10)
 MOST_LATE = timedelta(days=3)
-MARATHON = timedelta(hours=25)
-"""For so long a summary waits for a contest that began in its month: a marathon is open for a day."""
+UNFINISHED = timedelta(days=1)
+"""For so long a summary waits for a contest that began in its month and pauses: its answers count once it is over.
+Marathons hold nothing up: theirs count for the day on which they close."""
 LOOK_AGAIN = timedelta(minutes=10)
 BEST_PLACE = 3
 """Up to this place people are named, and tagged."""
@@ -100,7 +102,7 @@ def close(
     if may_speak > now:
         work.put_off_season(season, may_speak)
         return None
-    if now < due + MARATHON and work.playing_since(season.place.chat, _ends(work, season)):
+    if now < due + UNFINISHED and work.playing_since(season.place.chat, _ends(work, season)):
         work.put_off_season(season, now + LOOK_AGAIN)
         return None
     if not work.close_season(season, now):

@@ -8,18 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from study.chat_settings import group_zone
+from study.chat_days import chat_day
 from study.contest.table import placed
 from study.contest.values import Line
-from study.days import DAY, local_day
-from study.habits import DEFAULT_ZONE
+from study.days import DAY
 from study.ports import Work
 from study.rating.model import Rating
 from study.standing_ports import Tally
-from study.zones import zone
 
 BEST = 30
 """Answers of a person and a day that bring points."""
@@ -85,16 +83,6 @@ def month_before(month: date) -> date:
     return month_of(month_of(month) - DAY)
 
 
-def clock_of(work: Work, chat: int) -> tzinfo:
-    """The zone by which a group's days and months are counted; where nobody has told it: Moscow's."""
-    return zone(group_zone(work, chat) or DEFAULT_ZONE)
-
-
-def today_in(work: Work, chat: int, now: datetime) -> date:
-    """The day by a group's clock."""
-    return local_day(now, clock_of(work, chat))
-
-
 def period_of(span: Span, today: date, month: date | None = None) -> Period:
     """The days of a span; ``month`` (any day of it) for another month than the current one."""
     if span is Span.WEEK:
@@ -129,7 +117,7 @@ def top_of(
     work: Work, chat: int, now: datetime, span: Span, month: date | None = None, deck: str = ""
 ) -> Top:
     """The table of a group with what stands around it."""
-    today = today_in(work, chat, now)
+    today = chat_day(work, chat, now)
     current, crowned = month_of(today), month_before(today)
     period = period_of(span, today, min(month_of(month), current) if month else None)
     lines = standings(work, chat, period, deck)
@@ -155,7 +143,7 @@ def own_places(work: Work, person: int, now: datetime) -> tuple[OwnPlace, ...]:
     """Where somebody stands this month in the groups they last played in, the latest first."""
     found = []
     for chat in work.groups_of(person)[:MOST_GROUPS]:
-        lines = standings(work, chat, period_of(Span.MONTH, today_in(work, chat, now)))
+        lines = standings(work, chat, period_of(Span.MONTH, chat_day(work, chat, now)))
         own = next((line for line in lines if line.person == person), None)
         found.append(OwnPlace(chat, own, len(lines)))
     return tuple(found)
@@ -164,7 +152,7 @@ def own_places(work: Work, person: int, now: datetime) -> tuple[OwnPlace, ...]:
 def reigns(work: Work, person: int, now: datetime) -> date | None:
     """The month that somebody was champion of, in any of their groups, while the month after it lasts."""
     for chat in work.groups_of(person)[:MOST_GROUPS]:
-        crowned = month_before(today_in(work, chat, now))
+        crowned = month_before(chat_day(work, chat, now))
         if person in champions(work, chat, crowned):
             return crowned
     return None

@@ -85,7 +85,7 @@ class Standings(Ratings, Protocol):
         """What a month changed for those who played in a group, the greatest gain first."""
 
     def playing_since(self, chat: int, before: datetime) -> bool:
-        """Whether a contest of a group that began before an instant still goes on."""
+        """Whether a contest of a group (no marathon) that began before an instant still goes on."""
 
     # seasons
     def note_season(self, season: Season, due_at: datetime) -> None:

@@ -14,8 +14,9 @@ from bot.screens.top import own_places_screen, top_screen
 from bot.turn import Turn
 from content.deck import Deck
 from storage import Unit
+from study.chat_days import chat_day
 from study.rating.contests import rating_of
-from study.standing import Span, own_places, reigns, today_in, top_of
+from study.standing import Span, own_places, reigns, top_of
 
 SPANS = {
     **dict.fromkeys(("неделя", "неделю", "week"), Span.WEEK),
@@ -108,7 +109,7 @@ def _own(turn: Turn, work: Unit) -> Screen:
 
 def _shown(turn: Turn, work: Unit, request: TopRequest, deck: Deck | None) -> Screen:
     chat = turn.place.chat
-    month = request.month_by(today_in(work, chat, turn.now))
+    month = request.month_by(chat_day(work, chat, turn.now))
     return top_screen(top_of(work, chat, turn.now, request.span, month, deck.slug if deck else ""), deck)
 
 

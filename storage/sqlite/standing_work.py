@@ -110,7 +110,7 @@ class StandingWork:
     def playing_since(self, chat: int, before: datetime) -> bool:
         found = self._db.execute(
             "SELECT 1 FROM sessions s JOIN contests c ON c.session = s.id WHERE s.chat = ? "
-            "AND s.started_at < ? AND c.stage NOT IN ('lobby', 'over', 'cancelled') LIMIT 1",
+            "AND s.kind = 'contest' AND s.started_at < ? AND c.stage NOT IN ('lobby', 'over', 'cancelled') LIMIT 1",
             (chat, stamp(before)),
         )
         return found.fetchone() is not None

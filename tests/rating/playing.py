@@ -45,13 +45,12 @@ def played(
     stage: Stage = Stage.OVER,
     library: Library = LIBRARY,
     rated: bool = True,
+    kind: Kind = Kind.CONTEST,
 ) -> Contest:
     """A contest whose questions were answered at an instant, on the local ``day``; over and rated, as its last
     transaction leaves it."""
     session = work.start(
-        Session(
-            0, place, 1, True, "shapes", len(questions), (), 0, at - timedelta(minutes=5), None, Kind.CONTEST
-        )
+        Session(0, place, 1, True, "shapes", len(questions), (), 0, at - timedelta(minutes=5), None, kind)
     )
     contest = work.open_contest(Contest(0, session, Stage.RESULT, Rules(), "Фигуры"))
     for position, question in enumerate(questions, 1):

@@ -11,7 +11,7 @@ from storage import Store, Unit
 from study.contest.values import Stage
 from study.seasons import Closed, close, summary_of
 from study.standing_ports import Season
-from study.values import Place
+from study.values import Kind, Place
 from tests.decks import LIBRARY, SHAPES
 from tests.rating.playing import ANNA, BORIS, GROUP, VERA, Question, known, played
 
@@ -114,16 +114,22 @@ async def test_at_the_end_of_the_third_day_it_is_told(store: Store) -> None:
     assert closed.summary
 
 
-async def test_it_waits_a_day_for_a_marathon_of_its_month(store: Store) -> None:
+async def test_it_waits_a_day_for_a_contest_of_its_month_that_pauses(store: Store) -> None:
     await a_month(store)
     begun = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
-    still = [Question({1: 1.0})]
-    await store.transact(
-        lambda unit: played(unit, still, at=begun, stage=Stage.GOING, place=Place(GROUP.chat, 8))
-    )
+    beside = Place(GROUP.chat, 8)
+    await store.transact(lambda unit: played(unit, [], at=begun, stage=Stage.PAUSED, place=beside))
     assert await look(store, TEN_IN_MOSCOW) == []
-    assert await look(store, TEN_IN_MOSCOW + 24 * HOUR) == []
-    assert len(await look(store, TEN_IN_MOSCOW + 25 * HOUR)) == 1
+    assert await look(store, TEN_IN_MOSCOW + 23 * HOUR) == []
+    assert len(await look(store, TEN_IN_MOSCOW + 24 * HOUR)) == 1
+
+
+async def test_a_marathon_holds_nothing_up(store: Store) -> None:
+    """Its answers count for the day on which it closes."""
+    await a_month(store)
+    begun = datetime(2026, 11, 30, 18, 0, tzinfo=UTC)
+    await store.transact(lambda unit: played(unit, [], at=begun, stage=Stage.GOING, kind=Kind.MARATHON))
+    assert len(await look(store, TEN_IN_MOSCOW)) == 1
 
 
 async def test_a_contest_of_the_new_month_holds_nothing_up(store: Store) -> None:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from storage import Store, Unit
+from study.chat_days import chat_day
 from study.contest.values import Line, Stage
 from study.standing import (
     BEST,
@@ -21,7 +22,6 @@ from study.standing import (
     period_of,
     reigns,
     standings,
-    today_in,
     top_of,
 )
 from study.values import Place
@@ -116,7 +116,7 @@ def test_weeks_begin_on_monday_and_months_have_their_days() -> None:
 async def test_the_day_is_that_of_the_group_s_clock(store: Store, zone: str, at: datetime, day: date) -> None:
     def settled(unit: Unit) -> date:
         unit.put_chat_settings(replace(unit.chat_settings(-5), zone=zone))
-        return today_in(unit, -5, at)
+        return chat_day(unit, -5, at)
 
     assert await store.transact(settled) == day
 
