@@ -20,15 +20,24 @@ class Verdict(StrEnum):
 
 
 class Mode(StrEnum):
-    """A way an item may be asked: the ``type`` field of an item."""
+    """A way an item may be asked: the ``type`` field of an item.
+
+    ``CHOICE`` has one right option, ``SEVERAL`` has several and asks for all of them.
+    """
 
     CHOICE = "choice"
+    SEVERAL = "several"
     OPEN = "open"
+
+    @property
+    def with_options(self) -> bool:
+        """Whether it is answered by what can be chosen, not in one's own words."""
+        return self is not Mode.OPEN
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One option of a choice question. ``why`` says why it is wrong (or right, for the key)."""
+    """One option of a question. ``why`` says why it is wrong (or right)."""
 
     text: str
     correct: bool
@@ -113,8 +122,13 @@ class Item:
 
     @property
     def key(self) -> int:
-        """The index of the right option. Raises ``StopIteration`` where the item has no options."""
+        """The index of the (first) right option. Raises ``StopIteration`` where the item has no options."""
         return next(index for index, choice in enumerate(self.choices) if choice.correct)
+
+    @property
+    def rights(self) -> tuple[int, ...]:
+        """The indices of all right options, in the author's order; none where the item has no options."""
+        return tuple(index for index, choice in enumerate(self.choices) if choice.correct)
 
 
 @dataclass(frozen=True)

@@ -50,3 +50,47 @@ SHAPES = Deck(
     aliases=("фигуры",),
 )
 LIBRARY = Library([SHAPES])
+
+
+def _several(name: str, question: str, right: tuple[str, ...], wrong: tuple[str, ...], *points: str) -> Item:
+    """An item that asks for all right options; with key points it may be asked in words as well."""
+    return Item(
+        id=name,
+        question=question,
+        modes=(Mode.SEVERAL, Mode.OPEN) if points else (Mode.SEVERAL,),
+        explanation=f"Верно: {', '.join(right)}.",
+        brief="Вот и весь ответ.",
+        choices=(
+            *(Choice(text, True, f"Да, {text} подходит.") for text in right),
+            *(Choice(text, False, f"Нет, {text} не подходит.") for text in wrong),
+        ),
+        key_points=tuple(KeyPoint(point, 2, (point,)) for point in points),
+        hints=("Вспомните экран.",),
+    )
+
+
+COLOURS = Deck(
+    "colours",
+    "Цвета",
+    "О цветах.",
+    (
+        _several(
+            "light",
+            "Из каких цветов складывают цвет на экране?",
+            ("красный", "зелёный", "синий"),
+            ("жёлтый",),
+            "красный",
+            "зелёный",
+            "синий",
+        ),
+        _several(
+            "warm",
+            "Какие из этих цветов называют тёплыми?",
+            ("оранжевый", "алый"),
+            ("голубой", "бирюзовый"),
+        ),
+        _item("snow", "Какого цвета свежий снег?", "белого цвета", ("чёрного", "бурого"), "снег белый"),
+    ),
+    aliases=("цвета",),
+)
+"""Two items with several right options, the first also open, and one with a single right option."""

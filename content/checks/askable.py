@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from content.checks.asking import different_options, few_line_feeds, fields_of_its_ways, one_right_option
+from content.checks.asking import (
+    different_options,
+    few_line_feeds,
+    fields_of_its_ways,
+    one_way_with_options,
+    right_options,
+)
 from content.checks.rule import Rules
 from content.checks.whole import ids_differ, slug_is_file_name
 
 ASKABLE = Rules(
     of_decks=(slug_is_file_name, ids_differ),
-    of_items=(fields_of_its_ways, one_right_option, different_options, few_line_feeds),
+    of_items=(fields_of_its_ways, one_way_with_options, right_options, different_options, few_line_feeds),
 )

@@ -40,9 +40,10 @@ def essential_key_point(page: Page) -> Iterator[Fault]:
 def judged_only_when_open(page: Page) -> Iterator[Fault]:
     """Fields of a way of asking that ``type`` does not name are never used."""
     item = page.item
-    if item.modes and item.choices and Mode.CHOICE not in item.modes:
+    if item.modes and item.choices and not any(mode.with_options for mode in item.modes):
+        way = Mode.SEVERAL if len(item.rights) > 1 else Mode.CHOICE
         yield page.fault(
-            ("choices",), "never used, `type` has no choice: add choice to it or delete the options"
+            ("choices",), f"never used, `type` has no {way}: add {way} to it or delete the options"
         )
     if item.modes and item.key_points and Mode.OPEN not in item.modes:
         yield page.fault(

@@ -8,9 +8,11 @@ from content.deck import Item, Mode
 from content.questions.choice import ChoiceQuestion
 from content.questions.kind import Kind, Prompt
 from content.questions.open import OpenQuestion
+from content.questions.several import SeveralQuestion
 
 KINDS: Mapping[Mode, Kind] = {
     Mode.CHOICE: ChoiceQuestion(),
+    Mode.SEVERAL: SeveralQuestion(),
     Mode.OPEN: OpenQuestion(),
 }
 
@@ -18,6 +20,14 @@ KINDS: Mapping[Mode, Kind] = {
 def asked_as(item: Item, mode: Mode) -> bool:
     """Whether an item may be asked in a mode and has what that mode needs."""
     return mode in item.modes and KINDS[mode].fits(item)
+
+
+def by_options(item: Item) -> Mode | None:
+    """The mode in which an item is asked with its options; ``None`` where it can only be answered in words.
+
+    There is one at the most: either one option is right or several are.
+    """
+    return next((mode for mode in KINDS if mode.with_options and asked_as(item, mode)), None)
 
 
 LEAST_WORDS = 3
@@ -37,4 +47,4 @@ def understand(item: Item, mode: Mode, options: tuple[int, ...], text: str) -> t
     return None
 
 
-__all__ = ["KINDS", "Kind", "Prompt", "asked_as", "understand"]
+__all__ = ["KINDS", "Kind", "Prompt", "asked_as", "by_options", "understand"]
