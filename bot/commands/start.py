@@ -11,7 +11,6 @@ from bot.contests import marathon
 from bot.screen import Say, Screen, Send
 from bot.screens.decks import choose_screen
 from bot.turn import Turn
-from study.entries import LinkUnknown
 
 LINKS: Mapping[str, Callable[[Turn, str], Awaitable[None]]] = {
     runs.MARATHON: marathon.follow,
@@ -30,12 +29,10 @@ async def greet(turn: Turn) -> None:
     prefix, separator, rest = turn.arguments.partition(SEPARATOR)
     if deck is not None:
         await begin(turn, deck, None)
-    elif not separator:
-        await _welcome(turn)
-    elif prefix in LINKS:
+    elif separator and prefix in LINKS:
         await LINKS[prefix](turn, rest)
     else:
-        raise LinkUnknown
+        await _welcome(turn)
 
 
 async def _welcome(turn: Turn) -> None:
