@@ -359,8 +359,7 @@ async def test_the_number_of_players_is_shown_at_times_and_only_when_it_has_chan
 
     def edits() -> int:
         return sum(
-            call.method == "editMessageText" and call.params["chat_id"] == group.id
-            for call in double.calls
+            call.method == "editMessageText" and call.params["chat_id"] == group.id for call in double.calls
         )
 
     assert edits() == 0
@@ -426,3 +425,81 @@ async def test_personal_things_stay_private(anna: Learner, boris: Learner, group
     assert "Борис" not in anna.at(group).transcript().replace("new_chat_members", "")
     await runs.later(hours=23)
     assert "Верно" not in anna.at(group).transcript()
+
+
+async def test_a_move_that_nobody_told_is_learned_from_the_refusal(
+    anna: Learner, boris: Learner, group: Chat, double: TelegramDouble, chat: Conversation, runs: Runs
+) -> None:
+    link = await called(anna, group)
+    moved = chat.group("Курс, большой", [anna, boris])
+    await chat.idle()
+    refusal = (400, "Bad Request: group chat was upgraded", {"migrate_to_chat_id": moved.id})
+    double.fail("getChatMember", chat_id=group.id, error=refusal)
+    await runs.plays(boris, link, [True, True, True])
+    assert "3 из 3" in boris.sees
+    await runs.later(days=1)
+    assert "🥇 Борис — 300" in anna.at(moved).sees
+
+
+async def test_where_a_group_hides_its_members_the_link_is_trusted(
+    anna: Learner, group: Chat, double: TelegramDouble, chat: Conversation
+) -> None:
+    link = await called(anna, group)
+    double.fail("getChatMember", error="400:Bad Request: member list is inaccessible")
+    stranger = chat.person("Глеб")
+    await follows(stranger, link)
+    assert "1/3" in stranger.sees
+
+
+async def test_nobody_ends_or_keeps_the_run_of_another(
+    anna: Learner, boris: Learner, group: Chat, runs: Runs, store: Store
+) -> None:
+    link = await called(anna, group)
+    await runs.plays(boris, link, [True])
+    await boris.sends("/stop")
+    asked = boris.last
+    await anna.sends("/start")
+    for forged in ("ek:2", "x:2", "ek:999", "k:2", "n:2:1"):
+        await anna.presses_data(anna.last, forged)
+        assert "Не понимаю эту кнопку" in (anna.toast or "")
+    run = await store.read(lambda work: work.session(2))
+    assert run is not None
+    assert run.ended_at is None
+    await boris.presses("Закончить", on=asked)
+    await boris.presses_data(asked, "ek:2")
+    assert "уже закончена" in (boris.toast or "")
+    await boris.presses_data(asked, "x:2")
+    assert said(boris, "Марафон пройден") == 1
+
+
+async def test_what_was_missed_can_be_repeated_for_oneself(
+    anna: Learner, boris: Learner, group: Chat, runs: Runs
+) -> None:
+    link = await called(anna, group)
+    await runs.plays(boris, link, [True, False, True])
+    await boris.presses("Повторить, что не получилось")
+    assert "1/1" in boris.sees
+    await runs.answers(boris, right=True)
+    await runs.later(days=1)
+    assert "🥇 Борис — 200 (верно 2 из 3)" in anna.at(group).sees
+
+
+async def test_the_question_of_a_run_survives_a_press_while_the_table_closes(
+    anna: Learner, boris: Learner, group: Chat, runs: Runs, store: Store, chat: Conversation, clock: TestClock
+) -> None:
+    """Whoever presses when all is over hears so; nothing is counted after the table."""
+    link = await called(anna, group)
+    await runs.plays(boris, link, [True])
+    letter = runs.letter(boris, right=True)
+    question = boris.last
+    data = next(
+        button["callback_data"]
+        for row in question["reply_markup"]["inline_keyboard"]
+        for button in row
+        if button["text"] == letter
+    )
+    await runs.later(days=1)
+    await boris.presses_data(question, data)
+    assert "уже закончена" in (boris.toast or "")
+    assert len(await store.read(lambda work: work.answers_in(2))) == 1
+    assert "🥇 Борис — 100" in anna.at(group).sees
