@@ -12,7 +12,7 @@ from telegram import InlineKeyboardButton, Message
 
 from bot.acts import moved_on, renewed, retired
 from bot.commands.mock import answer_acts
-from bot.contests.answers import judge_words
+from bot.contests.answers import judge_words, remark
 from bot.daily_settings import do_as_typed, look_up_zone, moved_screen, setter_of
 from bot.presses import Hint, OwnWords, Pick, Skip, unpack
 from bot.render.telegram_html import plain
@@ -154,9 +154,9 @@ async def _answer_in_contest(turn: Turn, asked: Asked, put: Put | None) -> None:
     if put is not None and put.asked.mode is Mode.OPEN:
         await judge_words(turn, put, turn.text)
     elif put is not None:
-        await turn.say("contest-answer-buttons")
+        await remark(turn, "contest-answer-buttons")
     elif asked.mode is Mode.OPEN and asked.closed_at and turn.said_at - asked.closed_at < JUST_MISSED:
-        await turn.say("error-time-is-over")
+        await remark(turn, "error-time-is-over")
 
 
 def _typed_before(turn: Turn, put: Put) -> bool:

@@ -6,7 +6,7 @@ Where the server offers it, nobody else sees the command.
 from __future__ import annotations
 
 from bot.commands.command import Command
-from bot.contests.answers import judge_words
+from bot.contests.answers import judge_words, remark
 from bot.turn import Turn
 from content.deck import Mode
 
@@ -21,9 +21,9 @@ async def answer(turn: Turn) -> None:
     if put is None:
         await turn.say("contest-answer-nothing")
     elif put.asked.mode is not Mode.OPEN:
-        await turn.say("contest-answer-buttons")
+        await remark(turn, "contest-answer-buttons")
     elif not turn.arguments:
-        await turn.say("contest-answer-empty")
+        await remark(turn, "contest-answer-empty")
     else:
         await judge_words(turn, put, turn.arguments)
 

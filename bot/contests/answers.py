@@ -16,13 +16,15 @@ from study.values import Outcome
 
 SEEN = "👀"
 """Below a public answer in words: it was taken, and nobody learns more before the reveal."""
+NOT_COUNTED = "🤷"
+"""Below one that cannot count: a second one, or one that came too late."""
 
 
 async def judge_words(turn: Turn, put: Put, text: str) -> None:
     """Judge a text outside the transaction (it takes milliseconds), then take it inside."""
     judgement = KINDS[Mode.OPEN].judge(put.item, text, turn.services.judge)
     if judgement.guard == "empty":
-        await turn.say("contest-answer-empty")
+        await remark(turn, "contest-answer-empty")
         return
     contests, person = turn.services.contests, turn.person
 
@@ -36,7 +38,22 @@ async def judge_words(turn: Turn, put: Put, text: str) -> None:
             )  # the question stays to be read, the command need not
         return told_in_words(turn, taken)
 
-    await turn.play(acts)
+    try:
+        await turn.play(acts)
+    except StudyError as error:
+        await remark(turn, error.key)
+
+
+async def remark(turn: Turn, key: str) -> None:
+    """A word to one player whose answer cannot count, or else a sign: two hundred may play.
+
+    As messages to all, such words would use up what a group may get in a minute, and the reveal had to wait.
+    """
+    if turn.services.ephemeral:
+        whisper = Whisper(turn.place, turn.person.id, Screen((Say(key),)), turn.ephemeral)
+        await turn.play(lambda work: [whisper])
+    else:
+        await turn.play(lambda work: [React(turn.place, turn.message_id, NOT_COUNTED)])
 
 
 def told_in_words(turn: Turn, taken: Taken) -> Iterable[Act]:
