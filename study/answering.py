@@ -9,12 +9,21 @@ from content.deck import Mode
 from content.grading import Judgement
 from content.judge import Judge
 from content.questions import KINDS, asked_as
+from content.questions.options import given_of
 from study.asking import Asking
 from study.cards import card_of
 from study.daily.values import Coming
 from study.days import study_day
 from study.entries import ByOptionOnly, EntryOver
-from study.errors import AlreadyCounted, ForgedButton, NotYours, OptionsChanged, StaleButton, TimeIsUp
+from study.errors import (
+    AlreadyCounted,
+    ForgedButton,
+    NothingMarked,
+    NotYours,
+    OptionsChanged,
+    StaleButton,
+    TimeIsUp,
+)
 from study.finding import by_button, open_by_button
 from study.habits import day_of
 from study.outcomes import Judged, Logged, Mover, Put, Renewed
@@ -28,7 +37,7 @@ class Answering(Asking):
     """The use cases around an answer."""
 
     def own_words(self, work: Work, question: int, place: Place, mover: Mover) -> Put:
-        """Turn a choice question into an open one: the learner wants to answer in their own words.
+        """Turn a question with options into an open one: the learner wants to answer in their own words.
 
         A round keeps its options: they are everybody's; so does a run, to be compared with others.
         """
@@ -62,20 +71,68 @@ class Answering(Asking):
         ``option`` is an index into the options that had ``fingerprint``. Where the deck has other ones by now,
         nothing counts and the question is to be shown again.
         """
-        session, asked = open_by_button(work, question, place, person.id)
-        if not session.shared and session.host != person.id:
+        put = self._put_with_options(work, question, Mode.CHOICE, place, person.id, fingerprint)
+        if isinstance(put, Renewed):
+            return put
+        if option not in put.asked.options:
+            raise ForgedButton
+        given = str(option)
+        judgement = KINDS[Mode.CHOICE].judge(put.item, given, judge)
+        return self._take(work, put, person, Mode.CHOICE, given, judgement, now, update)
+
+    def mark(
+        self, work: Work, question: int, marked: frozenset[int], place: Place, person: int, fingerprint: str
+    ) -> Put | Renewed:
+        """Some options of a question for several are marked, not yet taken: nothing is stored.
+
+        Raises as ``choose`` does; ``ForgedButton`` in a round, whose message is everybody's.
+        """
+        put = self._put_with_options(work, question, Mode.SEVERAL, place, person, fingerprint)
+        if isinstance(put, Put) and (put.session.shared or not marked <= {*put.asked.options}):
+            raise ForgedButton
+        return put
+
+    def choose_several(
+        self,
+        work: Work,
+        question: int,
+        marked: frozenset[int],
+        place: Place,
+        person: Person,
+        now: datetime,
+        *,
+        judge: Judge,
+        fingerprint: str,
+        update: int = 0,
+    ) -> Judged | Renewed:
+        """Take the marked options of a question for several for an answer.
+
+        Raises as ``mark`` does, and ``NothingMarked``.
+        """
+        put = self.mark(work, question, marked, place, person.id, fingerprint)
+        if isinstance(put, Renewed):
+            return put
+        if not marked:
+            raise NothingMarked
+        given = given_of(marked)
+        judgement = KINDS[Mode.SEVERAL].judge(put.item, given, judge)
+        return self._take(work, put, person, Mode.SEVERAL, given, judgement, now, update)
+
+    def _put_with_options(
+        self, work: Work, question: int, mode: Mode, place: Place, person: int, fingerprint: str
+    ) -> Put | Renewed:
+        """The open question of a button that means some of its options; dealt anew where they have changed."""
+        session, asked = open_by_button(work, question, place, person)
+        if not session.shared and session.host != person:
             raise NotYours
-        if asked.mode is not Mode.CHOICE:
+        if asked.mode is not mode:
             raise StaleButton
-        put, given = self._put(session, asked), str(option)
+        put = self._put(session, asked)
         if put.changed:
             return self._renewed(work, put)
         if fingerprint != asked.fingerprint:
             raise OptionsChanged
-        if option not in asked.options:
-            raise ForgedButton
-        judgement = KINDS[Mode.CHOICE].judge(put.item, given, judge)
-        return self._take(work, put, person, Mode.CHOICE, given, judgement, now, update)
+        return put
 
     def record(
         self,
@@ -93,7 +150,7 @@ class Answering(Asking):
         Raises ``AlreadyAnswered`` or ``StaleButton`` where it may not count any more: then nothing does.
         """
         session, asked = open_by_button(work, put.asked.id, put.session.place, person.id)
-        if mode is Mode.CHOICE and asked.fingerprint != put.asked.fingerprint:
+        if mode.with_options and asked.fingerprint != put.asked.fingerprint:
             raise OptionsChanged
         if session.kind is Kind.ENTRY and mode is not asked.mode:
             raise ByOptionOnly

@@ -122,15 +122,15 @@ class Asking:
         return deck, deck.by_id[bag[0]]
 
     def _mode(self, work: Work, session: Session, deck: Deck, item: Item) -> Mode:
-        """Choice for what is new, open for what was right before or in an exam; runs and rounds have options."""
+        """By options what is new, open what was right before or in an exam; runs and rounds have options."""
         possible = [mode for mode in KINDS if asked_as(item, mode)] or list(item.modes)
-        if session.kind is Kind.ENTRY and Mode.CHOICE in possible:
-            return Mode.CHOICE
+        chosen = next((mode for mode in possible if mode.with_options), possible[0])
+        if session.kind is Kind.ENTRY:
+            return chosen
         if session.kind is Kind.MOCK and Mode.OPEN in possible:
             return Mode.OPEN
         known = not session.shared and work.card(session.host, deck.slug, item.id).right > 0
-        wanted = Mode.OPEN if known else Mode.CHOICE
-        return wanted if wanted in possible else possible[0]
+        return Mode.OPEN if known and Mode.OPEN in possible else chosen
 
     def _put(self, session: Session, asked: Asked) -> Put:
         deck = self.library.deck(asked.deck)

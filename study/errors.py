@@ -33,6 +33,12 @@ class OptionsChanged(StaleButton):
     key = "error-options-changed"
 
 
+class NothingMarked(StudyError):
+    """An answer of several options needs one of them at least."""
+
+    key = "error-nothing-marked"
+
+
 class ForgedButton(StudyError):
     """The press names something that this chat never showed."""
 
@@ -145,6 +151,12 @@ class ContestOver(StaleButton):
     """The contest of this button is over."""
 
     key = "error-contest-over"
+
+
+class ContestBegun(StaleButton):
+    """The contest of this button has begun: it was pressed before, or by somebody else."""
+
+    key = "error-contest-begun"
 
 
 class ContestFull(StudyError):

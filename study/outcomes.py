@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from content.deck import Deck, Item, Mode
+from content.deck import Deck, Item
 from content.grading import Judgement
 from study.debrief import Debrief
 from study.entries import Result
@@ -30,7 +30,7 @@ class Put:
     @property
     def changed(self) -> bool:
         """Whether its options have changed since they were dealt: then no index means what it meant."""
-        return self.asked.mode is Mode.CHOICE and self.asked.fingerprint != fingerprint_of(self.item)
+        return self.asked.mode.with_options and self.asked.fingerprint != fingerprint_of(self.item)
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,9 +155,9 @@ def fingerprint_of(item: Item) -> str:
 class Answer:
     """One person's answer to one question. ``score`` and ``confidence`` lie in 0..1.
 
-    ``given`` is what they typed, or the index of the chosen option. The index tuples point into the item's
-    key points. ``update`` is the incoming update it came with: the reason it exists. ``day`` is the learner's own
-    study day, fixed when the answer is given.
+    ``given`` is what they typed, or the index of the chosen option (of several: ascending, with commas). The index
+    tuples point into the item's key points. ``update`` is the incoming update it came with: the reason it exists.
+    ``day`` is the learner's own study day, fixed when the answer is given.
     """
 
     question: int

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from content.deck import Deck, Item, Mode
-from content.questions import KINDS, asked_as
+from content.questions import KINDS, asked_as, by_options
 from study.answering import Answering
 from study.contest.outcomes import Asks, Cancelled, Gathered, Joined, Why
 from study.contest.values import FEWEST, MOST, Contest, Form, Player, Rules, Stage, Way
 from study.errors import (
+    ContestBegun,
     ContestFull,
     ContestOver,
     ContestRunning,
@@ -22,7 +23,6 @@ from study.errors import (
     NothingToPlay,
     OwnChallenge,
     RoundRunning,
-    StaleButton,
     TooFewPlayers,
     TooLateToJoin,
 )
@@ -33,8 +33,8 @@ from study.values import Asked, Kind, Person, Place, Session, fingerprint_of, it
 
 GATHERING = timedelta(minutes=15)
 """A lobby that nobody starts by then is closed."""
-FRESHEN = timedelta(seconds=3)
-"""The lobby's message is changed so often at the most, however many join."""
+FRESHEN = timedelta(seconds=4)
+"""The lobby's message is changed so often at the most, however many join: what else is said has room, too."""
 UNSEEN = timedelta(seconds=90)
 """A question that cannot be delivered for so long: the bot cannot speak, the contest waits."""
 LATELY = timedelta(days=7)
@@ -133,7 +133,7 @@ class Gathering(Answering):
         if found.session.host != person.id:
             found = self._challenge(work, contest, place, person)
         if found.stage is not Stage.LOBBY:
-            raise StaleButton
+            raise ContestBegun
         return self._cancel(work, found, Why.DECLINED, now)
 
     def begin(
@@ -147,13 +147,13 @@ class Gathering(Answering):
     ) -> Asks:
         """Ask the first question. ``ratings`` balance the teams.
 
-        Raises ``TooFewPlayers``, ``HostOnly``, or ``StaleButton`` where it goes on already.
+        Raises ``TooFewPlayers``, ``HostOnly``, or ``ContestBegun`` where it goes on already.
         """
         found = self._of_button(work, contest, place)
         if found.rules.form is Form.DUEL:
             raise ForgedButton
         if found.stage is not Stage.LOBBY:
-            raise StaleButton
+            raise ContestBegun
         if found.session.host != mover.person and not mover.admin:
             raise HostOnly
         if sum(player.plays for player in work.players(contest)) < FEWEST:
@@ -218,7 +218,7 @@ class Gathering(Answering):
         if found.rules.form is not Form.DUEL:
             raise ForgedButton
         if found.stage is not Stage.LOBBY:
-            raise StaleButton
+            raise ContestBegun
         if not _is_rival(person, found.rival, found.rival_name):
             raise NotChallenged
         return found
@@ -244,7 +244,7 @@ class Gathering(Answering):
         if found is None:
             raise ItemGone
         deck, item = found
-        mode = Mode.OPEN if contest.rules.way is Way.TEXT else Mode.CHOICE
+        mode = Mode.OPEN if contest.rules.way is Way.TEXT else by_options(item) or Mode.CHOICE
         moved = replace(session, position=session.position + 1)
         work.advance(moved)
         options = KINDS[mode].deal(item, self._chance)
@@ -256,10 +256,10 @@ class Gathering(Answering):
 
 
 def fits(item: Item, way: Way) -> bool:
-    """Whether an item can be asked in a way; a native poll has short options only."""
+    """Whether an item can be asked in a way: in words, or with its options."""
     if way is Way.TEXT:
         return asked_as(item, Mode.OPEN)
-    return asked_as(item, Mode.CHOICE)
+    return by_options(item) is not None
 
 
 def balanced(players: Sequence[Player], ratings: Mapping[int, float], teams: int) -> list[Player]:

@@ -14,6 +14,7 @@ from content.deck import Item, Mode
 from content.grading import Judgement
 from content.judge import Judge
 from content.questions import KINDS
+from content.questions.options import given_of
 from study.chat_days import clock_of
 from study.contest.lobby import GATHERING, UNSEEN, Gathering
 from study.contest.outcomes import (
@@ -32,7 +33,7 @@ from study.contest.outcomes import (
 )
 from study.contest.points import MOST_READING, points_of, share_of, too_fast, took
 from study.contest.table import table_of
-from study.contest.values import FEWEST, Contest, Form, Player, Ruling, Score, Stage, Table, Timing, Way
+from study.contest.values import FEWEST, Contest, Form, Player, Ruling, Score, Stage, Table, Timing
 from study.errors import (
     AlreadyAnswered,
     ContestOver,
@@ -115,7 +116,8 @@ class Playing(Gathering):
     ) -> Taken:
         """A vote in a native poll is this player's answer; ``options`` are numbers of the poll's options.
 
-        Taking it back changes nothing. Raises as ``take_choice`` does, ``ForgedButton`` for a poll of nobody's.
+        Where several are right all chosen ones are taken together. Taking it back changes nothing. Raises as
+        ``take_choice`` does, ``ForgedButton`` for a poll of nobody's.
         """
         asked = work.asked_in_poll(poll)
         session = work.session(asked.session) if asked else None
@@ -123,11 +125,15 @@ class Playing(Gathering):
             raise ForgedButton
         contest = self._contest_of(work, session.id)
         put = self._put_open(contest, asked)
+        if put.changed:
+            raise OptionsChanged
         if not options or not all(0 <= option < len(asked.options) for option in options):
             raise ForgedButton
-        given = str(asked.options[options[0]])
-        judgement = KINDS[Mode.CHOICE].judge(put.item, given, judge)
-        return self._take_in(work, contest, put, person, Mode.CHOICE, given, judgement, now, update)
+        if asked.mode is not Mode.SEVERAL and len(options) > 1:
+            raise ForgedButton
+        given = given_of(asked.options[option] for option in options)
+        judgement = KINDS[asked.mode].judge(put.item, given, judge)
+        return self._take_in(work, contest, put, person, asked.mode, given, judgement, now, update)
 
     def take_words(
         self,
@@ -227,9 +233,10 @@ class Playing(Gathering):
         if timing is None:
             return self._stand_still(work, contest, Why.MUTE, now) if due else None
         rules = contest.rules
-        halved = rules.way is not Way.POLL and rules.seconds >= LEAST_HALVED
+        polled = rules.polls(asked.mode)
+        halved = not polled and rules.seconds >= LEAST_HALVED
         first = rules.time / 2 if halved else rules.time
-        grace = GRACE if rules.way is Way.POLL else timedelta(0)
+        grace = GRACE if polled else timedelta(0)
         opened = replace(
             contest,
             stage=Stage.OPEN,
@@ -499,7 +506,7 @@ class Playing(Gathering):
                 continue
             asked = work.latest(contest.session.id)
             if asked is not None and asked.closed_at is None and work.timing(asked.id) is not None:
-                if contest.rules.way is Way.POLL:
+                if contest.rules.polls(asked.mode):
                     continue
                 work.lose(asked.id, pulse, away)
             work.put_contest(replace(contest, due_at=contest.due_at + away))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from content.deck import Mode
 from study.chats import Tempo
 from study.values import Session
 
@@ -86,6 +87,13 @@ class Rules:
     def time(self) -> timedelta:
         """How long a question takes answers."""
         return timedelta(seconds=self.seconds)
+
+    def polls(self, mode: Mode) -> bool:
+        """Whether a question that is asked in a mode is a native poll.
+
+        Where several options are to be chosen it always is: nobody can mark some on a message that is everybody's.
+        """
+        return self.way is Way.POLL or mode is Mode.SEVERAL
 
     @property
     def lives(self) -> int:

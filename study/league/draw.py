@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from random import Random
 
-from content.deck import Deck, Item, Mode
-from content.questions import asked_as
+from content.deck import Deck, Item
+from content.questions import by_options
 from study.values import item_key
 
 ITEMS = 10
@@ -45,7 +45,7 @@ def _in_turn(deck: Deck, ages: Mapping[str, int], chance: Random) -> list[str]:
     """The items of a deck that have options: those not played lately first, one of every level in turn."""
     by_age: dict[int, list[Item]] = {}
     for item in deck.items:
-        if asked_as(item, Mode.CHOICE):
+        if by_options(item) is not None:
             by_age.setdefault(ages.get(item_key(deck.slug, item.id), NEVER), []).append(item)
     ordered = [item for age in sorted(by_age, reverse=True) for item in _by_level(by_age[age], chance)]
     return [item_key(deck.slug, item.id) for item in ordered]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from content.deck import Mode
 from study.memory.model import ANOTHER_DAY, Grade, Memory, Phase
 from study.values import Answer, Outcome
 
@@ -33,7 +32,7 @@ def grade_of(answer: Answer, memory: Memory | None) -> Grade:
         return Grade.AGAIN
     if answer.hints:
         return _with_effort(answer, memory)
-    if answer.mode is Mode.CHOICE:
+    if answer.mode.with_options:
         settled = memory is not None and memory.phase is Phase.REVIEW
         return Grade.HARD if settled else Grade.GOOD
     quick = 0 < answer.took_ms <= QUICK_MS

@@ -89,7 +89,8 @@ class Difficulty:
 class Trial:
     """An answer as a rating sees it: ``share`` 0..1 of what there was to know, on a local ``day``.
 
-    ``options`` is how many could be chosen from, 0 where the answer was given in words.
+    ``options`` is how many one could be chosen from, 0 where the answer was given in words, or several could be
+    chosen: there a wrong one takes away what a right one earns.
     """
 
     question: int
