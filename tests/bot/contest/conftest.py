@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from random import Random
 
 import pytest
 
 from bot.app import App, build, menu_quietly, running
-from bot.sandbox.double import Chat, TelegramDouble
+from bot.sandbox.double import Call, Chat, TelegramDouble
+from bot.sandbox.double.rates import COUNTED
+from bot.sandbox.double.signatures import NEWEST
 from bot.transport.pacer import UNLIMITED
 from content.library import Library
 from storage import Store
 from tests.bot.clock import TestClock
 from tests.bot.conftest import TOKEN
-from tests.chat import Conversation, Learner
+from tests.bot.hostile.conftest import NOT_OUR_FAULT, PROBE
+from tests.chat import Conversation, Learner, text_of
+
+A_MINUTE = 60.0
+EXPECTED = (*NOT_OUR_FAULT, "message can't be deleted")
+"""What people wrote is tidied away where the bot may, and stays where it may not."""
+MOST_A_MINUTE = 20
+"""Messages into one group, edits and removals counted: more Telegram may refuse."""
 
 
 @dataclass
@@ -47,8 +56,14 @@ def clock() -> TestClock:
 
 
 @pytest.fixture
-async def double(clock: TestClock) -> AsyncIterator[TelegramDouble]:
-    made = TelegramDouble(token=TOKEN, clock=clock)
+def bot_api() -> str:
+    """The server's version; "10.0" knows no ephemeral messages."""
+    return NEWEST
+
+
+@pytest.fixture
+async def double(clock: TestClock, bot_api: str) -> AsyncIterator[TelegramDouble]:
+    made = TelegramDouble(token=TOKEN, clock=clock, bot_api=bot_api)
     yield made
     await made.stop()
 
@@ -76,3 +91,30 @@ def group(chat: Conversation, anna: Learner, boris: Learner, vera: Learner) -> C
 @pytest.fixture
 def vera(chat: Conversation) -> Learner:
     return chat.person("Вера")
+
+
+@pytest.fixture(autouse=True)
+def nothing_improper(double: TelegramDouble) -> Iterator[None]:
+    """After every test: each press answered, no apology, no call that Telegram refuses for a reason of our own, and
+    never more than Telegram allows in a group."""
+    yield
+    said = [text_of(message) for chat in double.world.chats.values() for message in double.history(chat)]
+    assert not [text for text in said if "Это моя ошибка" in text or "Что-то пошло не так" in text]
+    refused = [call for call in double.calls if call.error is not None and call.method != PROBE]
+    assert not [call for call in refused if not any(known in str(call.error) for known in EXPECTED)]
+    assert [call for call in double.calls if call.ignored] == []
+    assert [press.data for press in double.world.presses.values() if press.answer is None] == []
+    for chat in double.world.chats:
+        assert most_in_a_minute(double, chat) <= MOST_A_MINUTE
+
+
+def most_in_a_minute(double: TelegramDouble, chat: int) -> int:
+    """The most that the bot put, changed or took away in a group within sixty seconds; 0 for a private chat."""
+    at = [call.at for call in double.calls if call.error is None and _counts(call, chat)]
+    return max((sum(begin <= other < begin + A_MINUTE for other in at) for begin in at), default=0)
+
+
+def _counts(call: Call, chat: int) -> bool:
+    alone = "Ephemeral" in call.method or "ephemeral_message_parameters" in call.params
+    counted = call.method in COUNTED or call.method.startswith("delete")
+    return chat < 0 and call.params.get("chat_id") == chat and counted and not alone
