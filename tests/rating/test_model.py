@@ -176,6 +176,7 @@ def test_an_item_counts_once_in_seven_days_whichever_answer_is_rated_first() -> 
     assert not counts(NOW, NOW + week - timedelta(seconds=1))
     assert not counts(NOW, NOW - week + timedelta(seconds=1))
     assert counts(NOW, NOW + week)
+    assert counts(NOW, NOW - week)
 
 
 @pytest.mark.parametrize(
