@@ -45,15 +45,14 @@ def sure_screen(session: Session, answered: int) -> Screen:
 def run_over_screen(ended: Ended, result: Result) -> Screen:
     """The score card of a run."""
     summary = ended.summary
-    parts: list[Part] = [Say(f"entry-ended-{result.kind}")]
-    if summary.session.ended_at is not None and summary.session.over_at(summary.session.ended_at):
-        parts.append(Say("entry-time-is-up"))
-    parts.append(GAP)
+    ended_at = summary.session.ended_at
+    late = ended_at is not None and summary.session.over_at(ended_at)
+    parts: list[Part] = [Say(f"entry-ended-{result.kind}"), *([Say("entry-time-is-up")] if late else []), GAP]
     if summary.answered:
         parts += [*_score(ended, result), *_missed(ended)]
     else:
         parts.append(Say("ended-none"))
-    parts += [GAP, _what_next(result)]
+    parts += [GAP, _what_next(result, late=late)]
     again = ((Button(RepeatMissed(summary.session.id), "button-missed"),),) if ended.missed else ()
     return Screen(tuple(parts), (*again, (Button(ShowDecks(), "button-decks"),)))
 
@@ -74,9 +73,9 @@ def _missed(ended: Ended) -> Iterable[Part]:
         yield Say("ended-missed-item", {"question": clip(item.question, LONGEST_QUESTION)})
 
 
-def _what_next(result: Result) -> Say:
-    if result.kind != LEAGUE:
-        return Say("entry-next-marathon")
+def _what_next(result: Result, *, late: bool) -> Say:
+    if late or result.kind != LEAGUE:
+        return Say(f"entry-{'over' if late else 'next'}-{result.kind}", {"best": number(result.best)})
     left = max(0, RUNS_A_WEEK - result.runs)
     args: dict[str, Value] = {"best": number(result.best), "length": str(result.length), "left": left}
     return Say("entry-next-league", args)

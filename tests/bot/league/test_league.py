@@ -234,7 +234,8 @@ async def test_a_run_ends_with_its_week(anna: Learner, boris: Learner, group: Ch
     await runs.later(hours=1)
     assert "Время вышло" in boris.sees
     assert "4 из 10" in boris.sees
-    assert "Ваша неделя: 0 из 10" in await shown(anna, group)
+    assert "ваш лучший результат: 4. Новые вопросы" in boris.sees
+    assert "Ваша неделя: 0 из 10 · пока никто не играл" in await shown(anna, group)
     assert "1. Градиент — 1,3 ◀" in anna.at(group).sees
     await follows(boris, link)
     assert "Сегодня вы уже" not in boris.sees

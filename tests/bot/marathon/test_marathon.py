@@ -242,6 +242,7 @@ async def test_after_the_deadline_nothing_is_taken(
     assert "Время вышло" in boris.sees
     assert "1 из 3" in boris.sees
     assert said(boris, "Марафон пройден") == 1
+    assert "Таблица — в группе." in boris.sees
     assert "🥇 Борис — 100 (верно 1 из 3)" in anna.at(group).sees
     await follows(vera, link)
     assert "это уже закончилось" in vera.sees
