@@ -94,6 +94,11 @@ class Stub:
             self._react(chat, message, parameters)
         else:
             reply(_ok(True))
+            if method == "answerCallbackQuery":
+                self._told(parameters)
+
+    def _told(self, parameters: Json) -> None:
+        """A press was answered: nothing that these learners wait for."""
 
     def _admits(self) -> bool:
         """Whether a message more keeps within every second that ends by now; counts it."""
@@ -138,10 +143,13 @@ class Stub:
 
     def _send(self, learner: Learner, update: Json) -> None:
         self.learners[learner.id] = learner  # their id may be another one by now
-        self._update_id += 1
         learner.sent_at = time.perf_counter()
-        self._queue.append({"update_id": self._update_id, **update})
+        self._queue_up(update)
         self._flush()
+
+    def _queue_up(self, update: Json) -> None:
+        self._update_id += 1
+        self._queue.append({"update_id": self._update_id, **update})
 
 
 def text(learner: Learner, words: str) -> Json:
