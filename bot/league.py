@@ -27,7 +27,7 @@ from study.league.weeks import week_ends, week_of
 RANK = 1
 """Nobody waits for it."""
 TOGETHER = 20
-"""Groups told in one transaction at the most."""
+"""Groups told at one look at the most."""
 
 
 @cache
@@ -82,12 +82,15 @@ class LeagueEnds:
         self._services = services
 
     async def look(self) -> None:
-        """Do what is due; mostly there is nothing, and that is only looked up, by three keys."""
+        """Do what is due; mostly there is nothing, and that is only looked up, by three keys.
+
+        A few groups are told at a time: the next look tells the next, and what else comes by itself is not held up.
+        """
         store, now = self._services.store, self._services.clock()
-        while await store.read(lambda unit: _due(unit, now)):
-            await self._services.sender.room()
-            calls = await store.transact(lambda unit: unit.post(tuple(_step(unit, now)), now))
-            self._services.sender.take(calls)
+        told: tuple[Outgoing, ...] = ()
+        while not told and await store.read(lambda unit: _due(unit, now)):
+            told = await store.transact(lambda unit: unit.post(tuple(_step(unit, now)), now))
+            self._services.sender.take(told)
 
 
 def _due(unit: Unit, now: datetime) -> bool:

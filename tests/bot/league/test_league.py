@@ -304,6 +304,7 @@ async def test_after_downtime_every_fortnight_is_closed_once_and_nobody_suffers(
     link = await joins(anna, group, "Градиент")
     await runs.plays(anna, link, ALL)
     await runs.later(days=7 * 9)
+    await runs.tick()
     assert len(results(anna, group)) == 1
     club = await store.read(lambda work: work.club(group.id))
     assert club is not None
@@ -357,6 +358,10 @@ async def test_a_fifth_goes_up_and_a_fifth_down(
     # division the last are 10 (none), 9 (one), then 8 and 19 (two each): the line would part those two.
     assert moved["Группа 24"] == 1
     assert [number for number in range(20) if moved[f"Группа {number}"] == 2] == [8, 9, 10, 19]
+    told = [len(results(anna, one)) for one in groups]
+    assert sum(told) == 20, "a few at a time"
+    await runs.tick()
+    assert [len(results(anna, one)) for one in groups] == [1] * 25
     assert "Поздравляю" in text_of(anna.at(groups[24]).last)
     assert "новый шанс" in text_of(anna.at(groups[10]).last)
 
