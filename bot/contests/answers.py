@@ -20,6 +20,11 @@ NOT_COUNTED = "🤷"
 """Below one that cannot count: a second one, or one that came too late."""
 
 
+def where_to_answer(put: Put) -> str:
+    """The words on how a question with options is answered in a contest."""
+    return "contest-answer-poll" if put.asked.mode is Mode.SEVERAL else "contest-answer-buttons"
+
+
 async def judge_words(turn: Turn, put: Put, text: str) -> None:
     """Judge a text outside the transaction (it takes milliseconds), then take it inside."""
     judgement = KINDS[Mode.OPEN].judge(put.item, text, turn.services.judge)
@@ -49,21 +54,19 @@ async def remark(turn: Turn, key: str) -> None:
 
     As messages to all, such words would use up what a group may get in a minute, and the reveal had to wait.
     """
-    if turn.services.ephemeral:
-        whisper = Whisper(turn.place, turn.person.id, Screen((Say(key),)), turn.ephemeral)
-        await turn.play(lambda work: [whisper])
-    else:
-        await turn.play(lambda work: [React(turn.place, turn.message_id, NOT_COUNTED)])
+    await turn.play(lambda work: _told(turn, Screen((Say(key),)), NOT_COUNTED))
 
 
 def told_in_words(turn: Turn, taken: Taken) -> Iterable[Act]:
     """The verdict to the player alone where the server can do that, else a sign that the answer was taken."""
-    if not turn.services.ephemeral:
-        return [React(turn.place, turn.message_id, SEEN)]
     args = {"said": len(taken.judgement.covered), "all": len(taken.put.item.key_points)}
-    screen = Screen((Say(f"contest-whisper-{taken.answer.outcome}", args),))
-    whisper = Whisper(turn.place, taken.player.person, screen, turn.ephemeral)
-    return [whisper] if turn.ephemeral else [whisper, React(turn.place, turn.message_id, SEEN)]
+    return _told(turn, Screen((Say(f"contest-whisper-{taken.answer.outcome}", args),)), SEEN)
+
+
+def _told(turn: Turn, screen: Screen, sign: str) -> Iterable[Act]:
+    """A word to whoever wrote, where the server can do that; below what everybody can read, a sign as well."""
+    whisper = [Whisper(turn.place, turn.person.id, screen, turn.ephemeral)] if turn.services.ephemeral else []
+    return whisper if turn.ephemeral else [*whisper, React(turn.place, turn.message_id, sign)]
 
 
 def told_by_toast(taken: Taken) -> Toast:

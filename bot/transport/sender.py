@@ -23,7 +23,7 @@ from bot.render.telegram_html import plain
 from bot.transport.api import Api
 from bot.transport.faults import Fault, fault_of, seconds_to_wait
 from bot.transport.gate import Gate
-from bot.transport.pacer import Leave, Pacer
+from bot.transport.pacer import MOST_REMEMBERED, Leave, Pacer
 from bot.transport.wire import pack, unpack
 from storage import Outgoing, Store, Unit
 
@@ -44,6 +44,10 @@ MOST_WAITING = 30
 SEVERAL = "deleteMessages"
 """Names its messages itself; ``Outgoing.message`` tells that they are still those of its chat."""
 PICTURE = "sendPhoto"
+WHISPER = "sendMessage"
+"""To one person in a group: it counts among the messages of a second; what answers a whole chat goes first."""
+NO_WHISPERS = 600.0
+"""Seconds for which a chat that refused a whisper (the bot is no admin there) gets only those that answer one."""
 NOTICE_TRIES = 4
 NOTICE_WAIT = 10.0
 """A notice is tried so often, and not after a wait of so many seconds: Telegram forgets a press soon."""
@@ -132,6 +136,7 @@ class Sender:
         self._idle = asyncio.Event()
         self._idle.set()
         self._halted = False
+        self._refusing: dict[int, float] = {}
         self._broadcast: set[int] = set()
         self._stuck: set[int] = set()
         self._room = asyncio.Event()
@@ -172,6 +177,9 @@ class Sender:
     def quietly(self, method: str, parameters: Mapping[str, Any]) -> None:
         """Make a call that is worthless later, such as a word to one person in a group: not stored, no pace of its
         chat, tried a few times."""
+        until = self._refusing.get(parameters.get("chat_id", 0), 0.0)
+        if _unasked(method, parameters) and asyncio.get_running_loop().time() < until:
+            return
         self._spawn(self._quietly(method, parameters))
 
     async def settled(self) -> None:
@@ -209,8 +217,10 @@ class Sender:
     async def _quietly(self, method: str, parameters: Mapping[str, Any]) -> None:
         for tries in range(1, NOTICE_TRIES + 1):
             try:
-                await self._api.call(method, parameters)
+                await self._notice(method, parameters)
             except TelegramError as error:
+                if isinstance(error, BadRequest) and _unasked(method, parameters):
+                    self._refuses_whispers(parameters["chat_id"])
                 wait = _pause_of_notice(error, tries)
                 if wait is not None:
                     await asyncio.sleep(wait)
@@ -219,6 +229,21 @@ class Sender:
                 level = logging.DEBUG if expected else logging.WARNING
                 log.log(level, "%s failed: %s", method, error)
             return
+
+    async def _notice(self, method: str, parameters: Mapping[str, Any]) -> None:
+        if method != WHISPER:
+            await self._api.call(method, parameters)
+            return
+        leave = await self._gate.leave(1)
+        try:
+            await self._api.call(method, parameters)
+        finally:
+            self._pacer.answered(leave, asyncio.get_running_loop().time())
+
+    def _refuses_whispers(self, chat: int) -> None:
+        if len(self._refusing) >= MOST_REMEMBERED:
+            self._refusing.clear()
+        self._refusing[chat] = asyncio.get_running_loop().time() + NO_WHISPERS
 
     async def _drain(self, lane: Lane) -> None:
         try:
@@ -387,6 +412,11 @@ class Sender:
             self._room.set()
         else:
             self._room.clear()
+
+
+def _unasked(method: str, parameters: Mapping[str, Any]) -> bool:
+    """Whether this is a whisper to somebody who did not whisper themselves: only an admin may do that."""
+    return method == WHISPER and "reply_parameters" not in parameters
 
 
 def _pause_of_notice(error: TelegramError, tries: int) -> float | None:
