@@ -11,7 +11,19 @@ from datetime import date, datetime, time, timedelta
 from storage.sqlite import rows
 from storage.sqlite.rows import listed, moment, optional, stamp, stamped, unlisted
 from study.chats import ChatSettings, Starters, Tempo
-from study.contest.values import Appeal, Contest, Form, Player, Rules, Ruling, Score, Stage, Timing, Way
+from study.contest.values import (
+    Appeal,
+    Contest,
+    Form,
+    Player,
+    Rules,
+    Ruling,
+    Score,
+    Stage,
+    Timing,
+    Total,
+    Way,
+)
 from study.values import Asked, Kind, Place, Session
 
 CONTEST = (
@@ -247,6 +259,21 @@ class ContestWork:
             (contest,),
         )
         return tuple(_score(row) for row in found)
+
+    def totals(self, contest: int) -> dict[int, Total]:
+        found = self._db.execute(
+            "SELECT person, sum(points), sum(share = 1), count(*) FROM scores WHERE contest = ? GROUP BY person",
+            (contest,),
+        )
+        return {person: Total(*summed) for person, *summed in found}
+
+    def streaks_before(self, contest: int, question: int) -> dict[int, int]:
+        found = self._db.execute(
+            "SELECT person, streak FROM scores WHERE contest = ?1 AND question = "
+            "(SELECT max(question) FROM scores WHERE contest = ?1 AND question < ?2)",
+            (contest, question),
+        )
+        return dict(found.fetchall())
 
     # appeals
 

@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from content.deck import Item, Mode
+from content.deck import Mode
 from content.grading import Judgement
 from content.judge import Judge
 from content.questions import KINDS
 from content.questions.options import given_of
-from study.chat_days import clock_of
 from study.contest.lobby import GATHERING, UNSEEN, Gathering
 from study.contest.outcomes import (
     Asks,
@@ -31,8 +30,9 @@ from study.contest.outcomes import (
     Unveiled,
     Why,
 )
-from study.contest.points import MOST_READING, points_of, share_of, too_fast, took
-from study.contest.table import table_of
+from study.contest.points import MOST_READING, share_of, too_fast, took
+from study.contest.reckoning import letters_of, reckon, reckon_latest
+from study.contest.table import standings, table_of
 from study.contest.values import FEWEST, Contest, Form, Player, Ruling, Score, Stage, Table, Timing
 from study.errors import (
     AlreadyAnswered,
@@ -270,7 +270,7 @@ class Playing(Gathering):
         """Close a question and reckon what its answers are worth."""
         work.close(put.asked.id, now)
         answers = work.answers_to(put.asked.id)
-        scores = self._reckon(work, contest)
+        scores = reckon_latest(work, self.library, contest, put.asked, answers)
         out = self._put_out(work, contest, put.asked, answers)
         players = work.players(contest.id)
         rules = contest.rules
@@ -280,54 +280,9 @@ class Playing(Gathering):
         work.put_contest(moved)
         names = work.names([answer.person for answer in answers])
         revealed = Revealed(put.session, put.asked, put.deck, put.item, answers, names)
-        gained = {one.person: one.points for one in scores if one.question == put.asked.id}
-        return Unveiled(
-            moved, revealed, gained, table_of(players, scores, rules), players, _best(answers), out, last
-        )
-
-    def _reckon(self, work: Work, contest: Contest) -> tuple[Score, ...]:
-        """What all answers to closed questions are worth: from the log, so that it is the same however often."""
-        scores = tuple(self._scores(work, contest))
-        work.put_scores(contest, scores)
-        return scores
-
-    def _scores(self, work: Work, contest: Contest) -> list[Score]:
-        streaks: dict[int, int] = {}
-        scores = []
-        by_question: dict[int, list[Answer]] = {}
-        for answer in work.answers_in(contest.session.id):
-            by_question.setdefault(answer.question, []).append(answer)
-        local = clock_of(work, contest.session.place.chat)
-        for question in sorted(by_question):
-            asked = work.asked(question)
-            timing = work.timing(question)
-            item = self.library.item(asked.deck, asked.item) if asked else None
-            if asked is None or asked.closed_at is None or timing is None:
-                continue
-            letters = letters_of(item, asked) if item else 0
-            before, streaks = streaks, {}
-            for answer in by_question[question]:
-                span = took(answer, timing)
-                fast = too_fast(answer, span, letters)
-                share = share_of(answer)
-                streak = before.get(answer.person, 0) + 1 if share == 1 and not fast else 0
-                streaks[answer.person] = streak
-                points = 0 if fast else points_of(share, span, streak, contest.rules)
-                day = answer.at.astimezone(local).date()
-                scores.append(
-                    Score(
-                        question,
-                        answer.person,
-                        answer.deck,
-                        answer.item,
-                        share,
-                        points,
-                        streak,
-                        answer.at,
-                        day,
-                    )
-                )
-        return scores
+        gained = {one.person: one.points for one in scores}
+        table = standings(players, work.totals(contest.id), rules)
+        return Unveiled(moved, revealed, gained, table, players, _best(answers), out, last)
 
     def _put_out(
         self, work: Work, contest: Contest, asked: Asked, answers: Sequence[Answer]
@@ -447,7 +402,7 @@ class Playing(Gathering):
             return Doubted(doubted, tuple(appeals), put)
         for appeal in appeals:
             work.rule(appeal.answer, Ruling.DENIED, 0)
-        scores = self._reckon(work, contest)
+        scores = reckon(work, self.library, contest)
         if not scores:
             why = Why.STOPPED if stopped else Why.NOBODY
             return replace(self._cancel(work, contest, why, now), put=put)
@@ -511,11 +466,6 @@ class Playing(Gathering):
                 work.lose(asked.id, pulse, away)
             work.put_contest(replace(contest, due_at=contest.due_at + away))
         return tuple(paused)
-
-
-def letters_of(item: Item, asked: Asked) -> int:
-    """How much there is to read in a question and the options shown."""
-    return len(item.question) + sum(len(item.choices[index].text) for index in asked.options)
 
 
 def _best(answers: Sequence[Answer]) -> Answer | None:

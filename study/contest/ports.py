@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from study.chats import ChatSettings
-from study.contest.values import Appeal, Contest, Player, Ruling, Score, Timing
+from study.contest.values import Appeal, Contest, Player, Ruling, Score, Timing, Total
 from study.values import Asked, Place, Session
 
 
@@ -80,6 +80,12 @@ class Contests(Protocol):
 
     def scores(self, contest: int) -> tuple[Score, ...]:
         """What the answers of a contest are worth, in the order of questions and answers."""
+
+    def totals(self, contest: int) -> dict[int, Total]:
+        """The same summed up, by person."""
+
+    def streaks_before(self, contest: int, question: int) -> dict[int, int]:
+        """The streaks, by person, at the last scored question of a contest before another one."""
 
     # appeals
     def appeal(self, answer: int, contest: int, now: datetime) -> bool:

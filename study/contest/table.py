@@ -2,35 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from study.contest.values import Form, Line, Player, Rules, Score, Table
+from study.contest.values import Form, Line, Player, Rules, Score, Table, Total
+
+NOTHING = Total()
 
 
 def table_of(players: Sequence[Player], scores: Iterable[Score], rules: Rules) -> Table:
-    """The standings by the points of ``scores``. Who left stays in the table while they have points.
+    """The standings by the points of ``scores``."""
+    return standings(players, summed_up(scores), rules)
+
+
+def summed_up(scores: Iterable[Score]) -> dict[int, Total]:
+    """What the answers of each person are worth together."""
+    totals: dict[int, Total] = {}
+    for score in scores:
+        before = totals.get(score.person, NOTHING)
+        totals[score.person] = Total(
+            before.points + score.points, before.right + (score.share == 1), before.answered + 1
+        )
+    return totals
+
+
+def standings(players: Sequence[Player], totals: Mapping[int, Total], rules: Rules) -> Table:
+    """Who stands where. Who left stays in the table while they have answers in it.
 
     In an elimination whoever stayed in longer stands higher, then points count. A team's points are the mean of
     those of its members, so a small team is as good as a large one.
     """
-    lines = {
-        player.person: Line(0, player.name, 0, person=player.person, team=player.team, out_at=player.out_at)
+    shown = [
+        _line(player, totals.get(player.person, NOTHING))
         for player in players
-    }
-    for score in scores:
-        line = lines.get(score.person)
-        if line is not None:
-            lines[score.person] = replace(
-                line,
-                points=line.points + score.points,
-                right=line.right + (score.share == 1),
-                answered=line.answered + 1,
-            )
-    gone = {player.person for player in players if player.left and not lines[player.person].answered}
-    shown = [line for line in lines.values() if line.person not in gone]
+        if not player.left or player.person in totals
+    ]
     ranked = placed(shown, _standing(rules))
     return Table(ranked, _teams(ranked, rules))
+
+
+def _line(player: Player, total: Total) -> Line:
+    return Line(
+        0,
+        player.name,
+        total.points,
+        total.right,
+        total.answered,
+        person=player.person,
+        team=player.team,
+        out_at=player.out_at,
+    )
 
 
 def placed(lines: Iterable[Line], standing: Callable[[Line], tuple[float, ...]]) -> tuple[Line, ...]:

@@ -171,6 +171,15 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """What a person's answers are worth together, how many of them were right, and how many there are."""
+
+    points: int = 0
+    right: int = 0
+    answered: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Timing:
     """When a question was first seen in its chat, and since when and for how long the bot was away meanwhile."""
 
