@@ -50,7 +50,7 @@ async def _join(turn: Turn, typed: str) -> None:
 
 async def _leave(turn: Turn) -> None:
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
-        club = leave(work, turn.place, mover)
+        club = leave(work, turn.place, mover, turn.now)
         return [Send(turn.place, left_screen(club.name), reply_to=turn.reply_to)]
 
     await turn.move(acts)

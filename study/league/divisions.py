@@ -81,6 +81,12 @@ def crossings(tables: Sequence[Table]) -> tuple[list[int], list[int]]:
     return up, down
 
 
+def is_going_down(table: Table, club: int) -> bool:
+    """Whether a group stands among those of a division, not the lowest one, that would go down now."""
+    count = _going_down(table, len(table) // SHARE)
+    return any(row.club.id == club for row in table[len(table) - count :])
+
+
 def _overfull(sizes: Sequence[int], up: Sequence[int], down: Sequence[int]) -> int | None:
     """A division that would have more groups than it has places."""
     for number, size in enumerate(sizes):

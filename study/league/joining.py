@@ -8,8 +8,9 @@ from random import Random
 
 from study.contest.marathon import new_token
 from study.errors import HostOnly, StudyError
-from study.league.divisions import free_division
+from study.league.divisions import free_division, is_going_down
 from study.league.names import clean_name, key_of_name
+from study.league.standing import standing_of
 from study.league.values import Club, Rank
 from study.outcomes import Mover
 from study.ports import Work
@@ -67,8 +68,8 @@ def come_back(work: Work, club: Club, now: datetime) -> Club:
     return replace(club, rank=Rank.IN, division=division, joined_at=now, idle=0)
 
 
-def leave(work: Work, place: Place, mover: Mover) -> Club:
-    """Take a group out of the league. Its division stays for when it comes back.
+def leave(work: Work, place: Place, mover: Mover, now: datetime) -> Club:
+    """Take a group out of the league. Its division stays for when it comes back; nobody gets round going down so.
 
     Raises ``LeagueAdminsOnly`` or ``NotInLeague``.
     """
@@ -76,4 +77,7 @@ def leave(work: Work, place: Place, mover: Mover) -> Club:
     club = work.club(place.chat)
     if club is None or club.rank is Rank.LEFT:
         raise NotInLeague
-    return work.put_club(replace(club, rank=Rank.LEFT), key_of_name(club.name))
+    standing = standing_of(work, club, now)
+    flees = club.division < standing.divisions and is_going_down(standing.table, club.id)
+    gone = replace(club, rank=Rank.LEFT, division=club.division + flees)
+    return work.put_club(gone, key_of_name(club.name))

@@ -46,7 +46,7 @@ def standing_of(work: Work, club: Club, now: datetime) -> Standing:
     weekly = {one: scores_in(work, one, chats) for one in weeks_of(fortnight) if one <= week}
     return Standing(
         club,
-        len(divisions),
+        max(divisions, default=1),
         ranked(members, added(weekly.values())),
         weekly[week].get(club.place.chat, Score()),
         week_ends(week),

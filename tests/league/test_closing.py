@@ -113,7 +113,7 @@ async def test_a_group_that_joined_after_the_end_is_in_no_result_and_in_a_divisi
         newcomer = joined(work, 99, after)
         assert newcomer.division == 2
         for one in clubs[10:]:
-            leave(work, one.place, ADMIN)
+            leave(work, one.place, ADMIN, NOON)
         names = {finish.club.name for finish in close(work, FORTNIGHT, after)}
         assert names == {f"Группа {number}" for number in range(1, 11)}
         found = work.club(-99)
@@ -127,13 +127,26 @@ async def test_a_former_group_comes_back_into_its_division_or_the_next_with_room
     def come_back(work: Unit) -> None:
         clubs = [joined(work, number) for number in range(1, 22)]
         assert clubs[-1].division == 2
-        leave(work, clubs[0].place, ADMIN)
+        leave(work, clubs[0].place, ADMIN, NOON)
         assert joined(work, 1, NOON).division == 1
-        leave(work, clubs[0].place, ADMIN)
+        leave(work, clubs[0].place, ADMIN, NOON)
         work.put_club(replace(clubs[-1], division=1), key_of_name(clubs[-1].name))
         assert joined(work, 1, NOON).division == 2
 
     await store.transact(come_back)
+
+
+async def test_nobody_gets_round_going_down_by_leaving(store: Store) -> None:
+    def flee(work: Unit) -> None:
+        clubs = [joined(work, number) for number in range(1, 22)]
+        plays(work, clubs[0], 11, 4, NOON)
+        plays(work, clubs[19], 12, 1, NOON)
+        assert leave(work, clubs[0].place, ADMIN, NOON).division == 1
+        assert joined(work, 1, NOON).division == 1
+        assert leave(work, clubs[18].place, ADMIN, NOON).division == 2, "it stood last but none played for it"
+        assert leave(work, clubs[20].place, ADMIN, NOON).division == 2, "there is no lower one"
+
+    await store.transact(flee)
 
 
 async def test_a_group_that_moves_into_one_that_is_known_gives_way(store: Store) -> None:
