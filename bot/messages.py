@@ -12,12 +12,12 @@ from telegram import InlineKeyboardButton, Message
 
 from bot.acts import moved_on, renewed, retired
 from bot.commands.mock import answer_acts
-from bot.contests.answers import judge_words, remark
+from bot.contests.answers import judge_words, remark, where_to_answer
 from bot.daily_settings import do_as_typed, look_up_zone, moved_screen, setter_of
-from bot.presses import Hint, OwnWords, Pick, Skip, unpack
+from bot.presses import Hint, Mark, Marked, OwnWords, Pick, Skip, unpack
 from bot.render.telegram_html import plain
 from bot.screen import Act, Say, Screen, Send
-from bot.screens.question import question_screen
+from bot.screens.question import LETTERS, question_screen
 from bot.screens.verdict import round_verdict_screen, verdict_screen
 from bot.screens.zones import offer_zone_screen
 from bot.turn import Turn
@@ -26,7 +26,7 @@ from content.deck import Mode
 from content.grading import Judgement
 from content.questions import KINDS, understand
 from storage import Unit
-from study.entries import ByOptionOnly
+from study.entries import ByLettersOnly, ByOptionOnly
 from study.errors import ItemGone, OptionsChanged
 from study.outcomes import Judged, Mover, Put
 from study.values import CITY, OWN_TIME, REMARK, Asked, Awaited, Kind, Person
@@ -35,6 +35,8 @@ from study.zones import Found, label, zone_at
 JUST_MISSED = timedelta(seconds=10)
 """So soon after a contest's question was revealed a reply to it was meant for an answer."""
 MOST_ALBUMS = 10_000
+OPTIONS = Pick | Mark | Marked
+"""Buttons that mean options."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ async def _answer_in_contest(turn: Turn, asked: Asked, put: Put | None) -> None:
     if put is not None and put.asked.mode is Mode.OPEN:
         await judge_words(turn, put, turn.text)
     elif put is not None:
-        await remark(turn, "contest-answer-buttons")
+        await remark(turn, where_to_answer(put))
     elif asked.mode is Mode.OPEN and asked.closed_at and turn.said_at - asked.closed_at < JUST_MISSED:
         await remark(turn, "error-time-is-over")
 
@@ -178,7 +180,10 @@ def _replied_to(turn: Turn, work: Unit, replied: Message) -> tuple[Asked, Put | 
     """The question that our message carries, as it is put if it is open; ``None`` where it carries none."""
     asked = _by_buttons(turn, work, replied) or work.asked_by(turn.place, replied.message_id)
     if asked is not None:
-        return asked, turn.services.quiz.waiting(work, asked)
+        put = turn.services.quiz.waiting(work, asked)
+        if put is not None and _lettered_otherwise(turn, put, replied):
+            raise OptionsChanged
+        return asked, put
     with contextlib.suppress(ItemGone):  # people who talk need not hear of that
         put = turn.services.quiz.current(work, turn.place)
         if put is not None and not put.changed and _begins(turn, put, replied):
@@ -193,14 +198,26 @@ def _by_buttons(turn: Turn, work: Unit, replied: Message) -> Asked | None:
     """
     keyboard = replied.reply_markup.inline_keyboard if replied.reply_markup else ()
     presses = [_press_of(button) for row in keyboard for button in row]
-    below = [press for press in presses if isinstance(press, Pick | Hint | OwnWords | Skip)]
+    below = [press for press in presses if isinstance(press, OPTIONS | Hint | OwnWords | Skip)]
     asked = work.asked(below[0].question) if below else None
     session = work.session(asked.session) if asked else None
     if asked is None or session is None or session.place != turn.place:
         return None
-    if any(isinstance(press, Pick) and press.fingerprint != asked.fingerprint for press in below):
+    if any(isinstance(press, OPTIONS) and press.fingerprint != asked.fingerprint for press in below):
         raise OptionsChanged
     return asked
+
+
+def _lettered_otherwise(turn: Turn, put: Put, replied: Message) -> bool:
+    """Whether our message shows a round's question for several with other options: it has no buttons to tell by."""
+    of_round = put.session.shared and not put.session.kind.by_clock
+    if put.changed or put.asked.mode is not Mode.SEVERAL or not of_round:
+        return False
+    shown = KINDS[Mode.SEVERAL].prompt(put.item, put.asked.options).options
+    said = " ".join(_words(replied.text or ""))
+    options = ({"letter": letter, "text": text} for letter, text in zip(LETTERS, shown, strict=False))
+    lines = (plain(turn.words.html("question-option", option)) for option in options)
+    return not all(" ".join(_words(line)) in said for line in lines)
 
 
 def _press_of(button: InlineKeyboardButton) -> object:
@@ -224,9 +241,9 @@ async def _judge(turn: Turn, put: Put) -> None:
     mode, given = understand(put.item, put.asked.mode, options, turn.text) or (None, turn.text)
     judgement = KINDS[mode or Mode.OPEN].judge(put.item, given, turn.services.judge)
     if put.session.kind is Kind.ENTRY and mode is not put.asked.mode and not put.changed:
-        raise ByOptionOnly
+        raise ByLettersOnly if put.asked.mode is Mode.SEVERAL else ByOptionOnly
     if mode is None and judgement.guard != "dont_know":  # "не знаю" is an answer however short
-        await (_ask_anew(turn, put) if put.changed else turn.say("press-a-button"))
+        await (_ask_anew(turn, put) if put.changed else turn.say(_how_to_say(put)))
         return
     if judgement.guard == "empty":
         await turn.say("answer-in-words")
@@ -236,6 +253,13 @@ async def _judge(turn: Turn, put: Put) -> None:
         await turn.play(lambda work: answer_acts(turn, work, put, kind, given, judgement))
     else:
         await turn.play(lambda work: _record(turn, work, put, turn.person, kind, given, judgement))
+
+
+def _how_to_say(put: Put) -> str:
+    """The words on how a question with options is answered."""
+    if put.asked.mode is not Mode.SEVERAL:
+        return "press-a-button"
+    return "reply-letters" if put.session.shared else "press-letters"
 
 
 def _record(

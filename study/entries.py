@@ -37,6 +37,12 @@ class ByOptionOnly(ForgedButton):
     key = "entry-press-a-button"
 
 
+class ByLettersOnly(ByOptionOnly):
+    """The same where several options are to be chosen."""
+
+    key = "entry-press-letters"
+
+
 class LinkUnknown(StudyError):
     """Nothing was ever opened by such a link, or the group has left the league."""
 

@@ -23,6 +23,8 @@ from bot.turn import Turn
 
 BUTTONS: Mapping[type[presses.Press], Callable[[Turn, Any], Awaitable[None]]] = {
     presses.Pick: answering.pick,
+    presses.Mark: answering.mark,
+    presses.Marked: answering.take_marked,
     presses.OwnWords: answering.own_words,
     presses.Hint: answering.hint,
     presses.Skip: answering.skip,

@@ -8,7 +8,8 @@ from bot import presses
 from bot.acts import renewed
 from bot.commands import hint as hint_command
 from bot.commands import skip as skip_command
-from bot.screen import Act, Edit, Toast
+from bot.presses.quiz import marked_in
+from bot.screen import Act, Buttons, Edit, Toast
 from bot.screens.question import question_screen
 from bot.screens.verdict import answered_choice_screen
 from bot.turn import Turn
@@ -32,11 +33,49 @@ async def pick(turn: Turn, press: presses.Pick) -> None:
             fingerprint=press.fingerprint,
             update=turn.update.update_id,
         )
-        if isinstance(outcome, Renewed):
-            return [*renewed(outcome.put.place, outcome), Toast("options-changed", alert=True)]
-        return _feedback(turn, outcome)
+        return _dealt_anew(outcome) if isinstance(outcome, Renewed) else _feedback(turn, outcome)
 
     await turn.play(acts)
+
+
+async def mark(turn: Turn, press: presses.Mark) -> None:
+    """The learner marked one of several options, or thought better of it: only the buttons change."""
+    quiz, marked = turn.services.quiz, marked_in(press.mask)
+
+    def acts(work: Unit) -> Iterable[Act]:
+        outcome = quiz.mark(
+            work, press.question, marked, turn.place, turn.person.id, fingerprint=press.fingerprint
+        )
+        if isinstance(outcome, Renewed):
+            return _dealt_anew(outcome)
+        return [Buttons(outcome.place, turn.message_id, question_screen(outcome, marked).rows)]
+
+    await turn.play(acts)
+
+
+async def take_marked(turn: Turn, press: presses.Marked) -> None:
+    """What is marked is the answer."""
+    quiz, judge = turn.services.quiz, turn.services.judge
+
+    def acts(work: Unit) -> Iterable[Act]:
+        outcome = quiz.choose_several(
+            work,
+            press.question,
+            marked_in(press.mask),
+            turn.place,
+            turn.person,
+            turn.now,
+            judge=judge,
+            fingerprint=press.fingerprint,
+            update=turn.update.update_id,
+        )
+        return _dealt_anew(outcome) if isinstance(outcome, Renewed) else _feedback(turn, outcome)
+
+    await turn.play(acts)
+
+
+def _dealt_anew(outcome: Renewed) -> list[Act]:
+    return [*renewed(outcome.put.place, outcome), Toast("options-changed", alert=True)]
 
 
 async def own_words(turn: Turn, press: presses.OwnWords) -> None:

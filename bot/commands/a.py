@@ -6,7 +6,7 @@ Where the server offers it, nobody else sees the command.
 from __future__ import annotations
 
 from bot.commands.command import Command
-from bot.contests.answers import judge_words, remark
+from bot.contests.answers import judge_words, remark, where_to_answer
 from bot.turn import Turn
 from content.deck import Mode
 
@@ -21,7 +21,7 @@ async def answer(turn: Turn) -> None:
     if put is None:
         await turn.say("contest-answer-nothing")
     elif put.asked.mode is not Mode.OPEN:
-        await remark(turn, "contest-answer-buttons")
+        await remark(turn, where_to_answer(put))
     elif not turn.arguments:
         await remark(turn, "contest-answer-empty")
     else:

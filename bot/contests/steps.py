@@ -20,7 +20,7 @@ from bot.screens.contest import (
 )
 from bot.screens.contest_end import closed_screen, podium_of, report_screen
 from bot.words import Words
-from content.deck import Item
+from content.deck import Item, Mode
 from content.library import Library
 from study.contest.outcomes import (
     Asks,
@@ -33,9 +33,9 @@ from study.contest.outcomes import (
     Step,
     Unveiled,
 )
-from study.contest.values import Contest, Way
+from study.contest.values import Contest
 from study.outcomes import Put
-from study.values import Place
+from study.values import Asked, Place
 
 MOST_QUESTION, MOST_OPTION, MOST_BRIEF = 300, 100, 200
 """Characters of a native poll (Telegram Bot API, ``sendPoll``)."""
@@ -65,9 +65,14 @@ def _asks(step: Asks, words: Words, library: Library, tidy: bool) -> list[Act]:
     begun: list[Act] = []
     if asked.position == 1 and not step.again:
         begun = [board_edit(step.contest, began_screen(step.contest))]
-    if step.contest.rules.way is Way.POLL and pollable(step.put.item):
+    if in_poll(step.contest, asked, step.put.item):
         return [*begun, _poll(step, words)]
     return [*begun, Send(place, asks_screen(step), asked.id)]
+
+
+def in_poll(contest: Contest, asked: Asked, item: Item) -> bool:
+    """Whether a question goes as a native poll. What has several right options cannot do without."""
+    return contest.rules.polls(asked.mode) and (asked.mode is Mode.SEVERAL or pollable(item))
 
 
 def pollable(item: Item) -> bool:
@@ -80,9 +85,11 @@ def _poll(asks: Asks, words: Words) -> Poll:
     put, asked = asks.put, asks.put.asked
     position = {"position": str(asked.position), "length": str(put.session.length)}
     head = words.plain("contest-poll-question", {**position, "question": ""})
-    question = head + put.item.question
+    if len(head) + len(put.item.question) > MOST_QUESTION:
+        head = ""  # a deck's questions fit by themselves
+    question = clip(head + put.item.question, MOST_QUESTION)
     right = tuple(number for number, index in enumerate(asked.options) if put.item.choices[index].correct)
-    options = tuple(put.item.choices[index].text for index in asked.options)
+    options = tuple(clip(put.item.choices[index].text, MOST_OPTION) for index in asked.options)
     brief = clip(put.item.brief, MOST_BRIEF)
     return Poll(put.place, question, options, right, asks.contest.rules.seconds, brief, asked.id)
 
@@ -96,9 +103,8 @@ def _halfway(step: Halfway, words: Words, library: Library, tidy: bool) -> list[
 def _unveiled(step: Unveiled, words: Words, library: Library, tidy: bool) -> list[Act]:
     contest, asked, place = step.contest, step.revealed.asked, step.revealed.place
     screen = reveal_screen(step)
-    in_poll = contest.rules.way is Way.POLL and pollable(step.revealed.item)
     shown: Act = Edit(place, asked.message, screen, asked.id)
-    if in_poll:
+    if in_poll(contest, asked, step.revealed.item):
         shown = Send(place, screen, reply_to=asked.message)
     return [shown, board_edit(contest, table_screen(contest, step.table))]
 

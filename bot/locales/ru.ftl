@@ -1127,3 +1127,28 @@ contest-over-nobody = Очков не набрал никто: есть что �
 ### Турниры: ничья команд
 contest-over-and = { $names }, { $name }
 error-contest-begun = Игра уже началась.
+
+### Вопросы, где верно несколько вариантов
+question-several = <i>Верных вариантов несколько: отметьте все и нажмите «Готово».</i>
+question-round-several = <i>Верных вариантов несколько. Отвечает каждый, один раз: ответом (reply) на это сообщение, буквами всех верных. Например:</i> <code>А В</code>
+question-option-missed = ⚪️ <b>{ $letter }) { $text }</b> <i>— верно, но не отмечено</i>
+button-marked = ✓ { $letter }
+button-marked-all = Готово
+error-nothing-marked = Отметьте хотя бы один вариант. Не знаете — нажмите «Пропустить».
+press-letters = Отметьте варианты кнопками и нажмите «Готово» или пришлите буквы всех верных, например: А В
+reply-letters = Ответьте буквами всех верных вариантов, например: А В
+entry-press-letters = На этот вопрос отвечают вариантами: отметьте все верные и нажмите «Готово» или пришлите их буквы. Не знаете? /skip
+verdict-partial-several = 🟡 <b>Частично верно</b> · верных { $right } из { $all }{ $wrong ->
+    [0] {""}
+   *[other] , лишних { $wrong }
+    }
+chosen-head = Вы выбрали:
+chosen-wrong = ❌ <b>{ $letter })</b> { $text } — { $why }
+chosen-why = <b>{ $letter })</b> { $why }
+right-letters = Верные ответы: <b>{ $letters }</b>
+right-options = Верные ответы:
+right-one = ✅ <b>{ $letter })</b> { $text }
+right-one-bare = ✅ { $text }
+round-verdict-partial-several = 🟡 { $name }: частично верно
+toast-own-partial = 🟡 Частично верно
+contest-answer-poll = На этот вопрос отвечают в самом опросе: отметьте в нём все верные варианты.

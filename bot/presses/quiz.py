@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -19,6 +20,39 @@ class Pick(Press):
     question: int
     option: int
     fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark(Press):
+    """Mark or unmark an option of a question for several: ``mask`` is what is marked once this is pressed.
+
+    Bit ``i`` stands for the item's option ``i``: pressing it twice changes nothing. ``fingerprint`` as in ``Pick``.
+    """
+
+    prefix: ClassVar[str] = "t"
+    question: int
+    mask: int
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked(Press):
+    """What is marked is the answer; ``mask`` and ``fingerprint`` as in ``Mark``."""
+
+    prefix: ClassVar[str] = "y"
+    question: int
+    mask: int
+    fingerprint: str
+
+
+def mask_of(marked: Collection[int]) -> int:
+    """Indices of options as the bits of a number."""
+    return sum(1 << index for index in {*marked})
+
+
+def marked_in(mask: int) -> frozenset[int]:
+    """The indices that ``mask_of`` turned into a number (not negative)."""
+    return frozenset(index for index in range(mask.bit_length()) if mask >> index & 1)
 
 
 @dataclass(frozen=True, slots=True)

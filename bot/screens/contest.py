@@ -24,8 +24,8 @@ from content.deck import Mode
 from content.questions import KINDS
 from study.contest.outcomes import Asks, Cancelled, Doubted, Gathered, Halfway, Paused, Unveiled
 from study.contest.points import share_of
-from study.contest.values import Contest, Form, Line, Player, Rules, Stage, Table, Way
-from study.outcomes import Put
+from study.contest.values import Contest, Form, Line, Player, Rules, Stage, Table
+from study.outcomes import Put, Revealed
 from study.values import Answer
 
 NAMES_SHOWN = 30
@@ -197,10 +197,8 @@ def reveal_screen(unveiled: Unveiled) -> Screen:
     put = Put(revealed.session, revealed.asked, revealed.deck, revealed.item)
     item = revealed.item
     parts: list[Part] = [_head(contest, put), GAP, Say("question-text", {"question": item.question}), GAP]
-    if item.choices and revealed.asked.mode is Mode.CHOICE:
-        letter = letter_of(revealed.asked, item.key) if contest.rules.way is not Way.POLL else ""
-        key = "contest-reveal-right" if letter else "contest-reveal-right-bare"
-        parts.append(Say(key, {"letter": letter, "text": item.choices[item.key].text}))
+    if item.choices and revealed.asked.mode.with_options:
+        parts += _what_was_right(contest, revealed)
     else:
         parts += [Say("contest-reveal-point", {"text": point.text}) for point in item.key_points]
     parts += [GAP, *_who_knew(unveiled)]
@@ -213,6 +211,15 @@ def reveal_screen(unveiled: Unveiled) -> Screen:
     if item.brief:
         parts += [GAP, Say("contest-reveal-brief", {"text": item.brief})]
     return Screen(tuple(parts), _reveal_rows(unveiled))
+
+
+def _what_was_right(contest: Contest, revealed: Revealed) -> Iterable[Part]:
+    """All right options; a native poll has no letters."""
+    polled = contest.rules.polls(revealed.asked.mode)
+    for index in revealed.item.rights:
+        letter = "" if polled else letter_of(revealed.asked, index)
+        key = "contest-reveal-right" if letter else "contest-reveal-right-bare"
+        yield Say(key, {"letter": letter, "text": revealed.item.choices[index].text})
 
 
 def _reveal_rows(unveiled: Unveiled) -> Rows:

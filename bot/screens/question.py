@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from bot.presses import Hint, HowLongPause, OwnWords, Pick, Skip, Stop, WhenLater
+from collections.abc import Collection
+
+from bot.presses import Hint, HowLongPause, Mark, Marked, OwnWords, Pick, Skip, Stop, WhenLater
+from bot.presses.quiz import mask_of
 from bot.screen import GAP, Button, Part, Say, Screen
 from content.deck import Item, Mode
 from content.questions import KINDS, asked_as
@@ -12,11 +15,21 @@ from study.values import Asked, Kind
 
 LEAST_STREAK = 2
 LETTERS = "АБВГДЕЖЗ"
+ALONE = {Mode.OPEN: "question-open", Mode.SEVERAL: "question-several"}
+ROUND = {
+    Mode.CHOICE: "question-round",
+    Mode.OPEN: "question-round-open",
+    Mode.SEVERAL: "question-round-several",
+}
+"""The words on how to answer, where they are needed."""
 
 
-def question_screen(put: Put) -> Screen:
-    """The question with its options, or with the request to answer freely."""
-    return Screen((*question_parts(put), GAP, *_how_to_answer(put)), _rows(put))
+def question_screen(put: Put, marked: Collection[int] = ()) -> Screen:
+    """The question with its options, or with the request to answer freely.
+
+    ``marked`` are the indices of the options marked so far, where several are to be chosen.
+    """
+    return Screen((*question_parts(put), GAP, *_how_to_answer(put)), _rows(put, marked))
 
 
 def daily_screen(arrived: Arrived) -> Screen:
@@ -32,10 +45,10 @@ def daily_screen(arrived: Arrived) -> Screen:
     return Screen((*parts, *asked.parts), asked.rows)
 
 
-def question_parts(put: Put, chosen: int | None = None) -> tuple[Part, ...]:
+def question_parts(put: Put, chosen: Collection[int] | None = None) -> tuple[Part, ...]:
     """Where we are in the session, the question and its options.
 
-    ``chosen``: the index of the option the learner took; then it is marked, and so is the right one.
+    ``chosen``: the indices of what the learner took; then they are marked, and so is what is right.
     """
     prompt = KINDS[put.asked.mode].prompt(put.item, put.asked.options)
     head = Say(
@@ -43,7 +56,7 @@ def question_parts(put: Put, chosen: int | None = None) -> tuple[Part, ...]:
         {"title": put.deck.title, "position": str(put.asked.position), "length": str(put.session.length)},
     )
     options = [
-        Say(_option_key(put.item, index, chosen), {"letter": letter, "text": text})
+        Say(_option_key(put, index, chosen), {"letter": letter, "text": text})
         for letter, index, text in zip(LETTERS, put.asked.options, prompt.options, strict=False)
     ]
     spacer = (GAP,) if options else ()
@@ -62,15 +75,18 @@ def _head(put: Put) -> str:
 
 def letter_of(asked: Asked, index: int) -> str:
     """The letter under which an option of the item was shown; empty where it was not."""
-    if asked.mode is not Mode.CHOICE or index not in asked.options:
+    if not asked.mode.with_options or index not in asked.options:
         return ""
     return LETTERS[asked.options.index(index)]
 
 
-def _option_key(item: Item, index: int, chosen: int | None) -> str:
-    if chosen is None or (index != chosen and not item.choices[index].correct):
+def _option_key(put: Put, index: int, chosen: Collection[int] | None) -> str:
+    right = put.item.choices[index].correct
+    if chosen is None or not (right or index in chosen):
         return "question-option"
-    return "question-option-right" if item.choices[index].correct else "question-option-wrong"
+    if right and index not in chosen and put.asked.mode is Mode.SEVERAL:
+        return "question-option-missed"
+    return "question-option-right" if right else "question-option-wrong"
 
 
 def hint_screen(item: Item, number: int) -> Screen | None:
@@ -88,19 +104,14 @@ def _beginning(text: str) -> str:
 
 
 def _how_to_answer(put: Put) -> tuple[Part, ...]:
-    if put.session.shared:
-        return (Say("question-round" if put.asked.mode is Mode.CHOICE else "question-round-open"),)
-    return (Say("question-open"),) if put.asked.mode is Mode.OPEN else ()
+    key = (ROUND if put.session.shared else ALONE).get(put.asked.mode)
+    return (Say(key),) if key else ()
 
 
-def _rows(put: Put) -> tuple[tuple[Button, ...], ...]:
+def _rows(put: Put, marked: Collection[int]) -> tuple[tuple[Button, ...], ...]:
     asked = put.asked
-    options = tuple(
-        Button(Pick(asked.id, index, asked.fingerprint), text=letter)
-        for letter, index in zip(LETTERS, asked.options, strict=False)
-        if asked.mode is Mode.CHOICE
-    )
-    rows: list[tuple[Button, ...]] = [options] if options else []
+    options = _option_rows(put, marked)
+    rows = [*options]
     if put.session.shared:
         # Not Next: pressed twice it would reveal and at once run on to the next question.
         reveal = Button(Skip(asked.id), "button-reveal")
@@ -113,6 +124,32 @@ def _rows(put: Put) -> tuple[tuple[Button, ...], ...]:
         rows.append((Button(OwnWords(asked.id), "button-own-words"),))
     rows.append((Button(Hint(asked.id), "button-hint"), Button(Skip(asked.id), "button-skip")))
     return (*rows, *_daily_rows(put))
+
+
+def _option_rows(put: Put, marked: Collection[int]) -> tuple[tuple[Button, ...], ...]:
+    """A letter for each option; of several they mark, and a button says that these are all.
+
+    A round has none of those: nobody can mark something of their own on a message that is everybody's.
+    """
+    asked, lettered = put.asked, [*zip(LETTERS, put.asked.options, strict=False)]
+    if asked.mode is Mode.CHOICE:
+        return (
+            tuple(
+                Button(Pick(asked.id, index, asked.fingerprint), text=letter) for letter, index in lettered
+            ),
+        )
+    if asked.mode is not Mode.SEVERAL or put.session.shared:
+        return ()
+    letters = tuple(_mark(asked, letter, index, {*marked}) for letter, index in lettered)
+    done = Button(Marked(asked.id, mask_of(marked), asked.fingerprint), "button-marked-all")
+    return (letters, (done,))
+
+
+def _mark(asked: Asked, letter: str, index: int, marked: set[int]) -> Button:
+    press = Mark(asked.id, mask_of(marked ^ {index}), asked.fingerprint)
+    return (
+        Button(press, "button-marked", {"letter": letter}) if index in marked else Button(press, text=letter)
+    )
 
 
 def _daily_rows(put: Put) -> tuple[tuple[Button, ...], ...]:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from bot.presses import IWasRight, More, Next, ReportMistake, Stop
 from bot.screen import GAP, Button, Link, Part, Prose, Say, Screen
-from bot.screens.question import letter_of, question_parts
+from bot.screens.chosen import how_many, right_options, told_by_letters, told_with_texts
+from bot.screens.question import question_parts
 from content.deck import Item, Mode, Reference
 from content.grading import Judgement
+from content.questions.options import chosen_in
 from study.outcomes import Judged, Put, Revealed
 from study.values import Answer, Asked, Kind, Outcome, Session
 
@@ -19,7 +21,7 @@ Rows = tuple[tuple[Button, ...], ...]
 
 def verdict_screen(judged: Judged) -> Screen:
     """The verdict on a learner's own answer, with the reference explanation."""
-    reasons = _choice_reasons(judged) if judged.answer.mode is Mode.CHOICE else _open_reasons(judged)
+    reasons = told_with_texts(judged) if judged.answer.mode.with_options else _open_reasons(judged)
     parts = (_verdict(judged), *_streak(judged), *reasons, *explanation_parts(judged.item))
     return Screen(parts, verdict_rows(judged.session, judged.asked, judged.answer))
 
@@ -27,17 +29,13 @@ def verdict_screen(judged: Judged) -> Screen:
 def answered_choice_screen(judged: Judged) -> Screen:
     """The verdict shown in the place of the question it answers: the options above it are marked."""
     put = Put(judged.session, judged.asked, judged.deck, judged.item)
-    chosen = judged.item.choices[int(judged.answer.given)]
     parts: list[Part] = [
-        *question_parts(put, int(judged.answer.given)),
+        *question_parts(put, chosen_in(judged.answer.given)),
         GAP,
         _verdict(judged),
         *_streak(judged),
+        *told_by_letters(judged),
     ]
-    if chosen.why:
-        parts.append(Say("why-wrong", {"why": chosen.why}))
-    if not chosen.correct:
-        parts.append(Say("right-letter", {"letter": letter_of(judged.asked, judged.item.key)}))
     rows = verdict_rows(judged.session, judged.asked, judged.answer)
     return Screen((*parts, *explanation_parts(judged.item)), rows)
 
@@ -92,6 +90,8 @@ def reveal_screen(revealed: Revealed) -> Screen:
 
 def round_verdict_screen(judged: Judged, name: str) -> Screen:
     """A short verdict in a group: what was missing stays for the reveal."""
+    if judged.answer.mode is Mode.SEVERAL and judged.answer.outcome is Outcome.PARTIAL:
+        return Screen((Say("round-verdict-partial-several", {"name": name}),))
     said = len(judged.judgement.covered)
     args = {"name": name, "said": str(said), "all": str(len(judged.item.key_points))}
     return Screen((Say(f"round-verdict-{judged.answer.outcome}", args),))
@@ -124,6 +124,8 @@ def _verdict(judged: Judged) -> Say:
     """The verdict in a line; half an answer says how much of it there was."""
     if judged.answer.overridden:
         return Say("verdict-overridden")
+    if judged.answer.mode is Mode.SEVERAL and judged.answer.outcome is Outcome.PARTIAL:
+        return how_many(judged)
     points = len(judged.item.key_points)
     if judged.answer.outcome is Outcome.PARTIAL and points:
         said = str(len(judged.judgement.covered))
@@ -136,15 +138,6 @@ def _streak(judged: Judged) -> tuple[Part, ...]:
     if judged.days is None or judged.days.current < LEAST_STREAK or judged.session.shared:
         return ()
     return (Say("streak-day", {"days": judged.days.current}),)
-
-
-def _choice_reasons(judged: Judged) -> Iterable[Part]:
-    chosen = judged.item.choices[int(judged.answer.given)]
-    yield Say("your-choice", {"text": chosen.text})
-    if chosen.why:
-        yield Say("why-wrong", {"why": chosen.why})
-    if not chosen.correct:
-        yield _right_option(judged.item, judged.asked)
 
 
 def _open_reasons(judged: Judged) -> Iterable[Part]:
@@ -186,18 +179,9 @@ def _misconceptions(item: Item, judgement: Judgement) -> Iterable[Part]:
 def _the_answer(revealed: Revealed) -> Iterable[Part]:
     item = revealed.item
     if item.choices:
-        yield _right_option(item, revealed.asked)
+        yield from right_options(item, revealed.asked)
     else:
         yield from (Say("point-missed", {"text": point.text}) for point in item.key_points)
-
-
-def _right_option(item: Item, asked: Asked) -> Say:
-    text, letter = item.choices[item.key].text, letter_of(asked, item.key)
-    return (
-        Say("right-option", {"letter": letter, "text": text})
-        if letter
-        else Say("right-choice", {"text": text})
-    )
 
 
 def _who_knew(revealed: Revealed) -> Iterable[Part]:

@@ -12,8 +12,8 @@ class ChoiceQuestion(WithOptions):
     """Answered by position, letter or the option's text."""
 
     def fits(self, item: Item) -> bool:
-        """It needs two options at least, exactly one of them right."""
-        return len(item.choices) > 1 and len(item.rights) == 1
+        """It needs two options at least, one of them right."""
+        return len(item.choices) > 1 and bool(item.rights)
 
     def read(self, item: Item, options: tuple[int, ...], text: str) -> str | None:
         """The index of the option meant by a letter ("б", "B"), a number ("2") or its own text."""

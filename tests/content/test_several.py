@@ -133,7 +133,7 @@ def test_what_an_item_needs() -> None:
     assert not KIND.fits(_item(True, False, False))
     assert not KIND.fits(_item(True, True))
     assert not KIND.fits(_item())
-    assert not KINDS[Mode.CHOICE].fits(MIXED)
+    assert not asked_as(MIXED, Mode.CHOICE)
     assert by_options(MIXED) is Mode.SEVERAL
     assert {by_options(item) for item in COLOURS.items} == {Mode.SEVERAL, Mode.CHOICE}
 
