@@ -76,8 +76,9 @@ def rival_of(turn: Turn) -> tuple[int, str, str]:
     for entity, said in message.parse_entities([MessageEntity.TEXT_MENTION, MessageEntity.MENTION]).items():
         rest = " ".join(text.replace(" ".join(said.split()), " ", 1).split())
         if entity.user is not None:
-            return (*_person(entity.user), rest)
-        return 0, said.lstrip("@"), rest
+            return (0, "", rest) if entity.user.is_bot else (*_person(entity.user), rest)
+        ours = said.casefold() == f"@{message.get_bot().username}".casefold()
+        return 0, "" if ours else said.lstrip("@"), rest
     replied = _replied_to(message)
     return (*_person(replied), text) if replied is not None else (0, "", text)
 
@@ -85,7 +86,7 @@ def rival_of(turn: Turn) -> tuple[int, str, str]:
 def _replied_to(message: Message) -> User | None:
     """The person whose message this one replies to. In a topic what replies to nothing replies to its beginning."""
     replied = message.reply_to_message
-    if replied is None or replied.message_id == message.message_thread_id:
+    if replied is None or (message.is_topic_message and replied.message_id == message.message_thread_id):
         return None
     user = replied.from_user
     if user is None or user.is_bot or user.id in NOT_PEOPLE or replied.sender_chat is not None:

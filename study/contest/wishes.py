@@ -114,9 +114,18 @@ def _form(wish: ContestWish, form: Form, words: Sequence[str]) -> tuple[ContestW
         return replace(wish, form=form, teams=0), 1
     given = len(words) > 1 and NUMBER.fullmatch(words[1])
     teams = int(words[1]) if given else USUAL_TEAMS
-    if not 2 <= teams <= MOST_TEAMS:
+    if not _is_teams(teams):
         return Unread("contest-unread-teams", words[1])
     return replace(wish, form=form, teams=teams), 2 if given else 1
+
+
+def _number_of_teams(words: Sequence[str]) -> bool:
+    """Whether the next word is how many teams: ``10 команды 3`` are ten questions."""
+    return bool(words and NUMBER.fullmatch(words[0]) and _is_teams(int(words[0])))
+
+
+def _is_teams(number: int) -> bool:
+    return 2 <= number <= MOST_TEAMS
 
 
 def _seconds(wish: ContestWish, seconds: int, word: str) -> tuple[ContestWish, int] | Unread:
@@ -128,8 +137,9 @@ def _seconds(wish: ContestWish, seconds: int, word: str) -> tuple[ContestWish, i
 def _count(wish: ContestWish, count: int, words: Sequence[str]) -> tuple[ContestWish, int] | Unread:
     """A number alone: how many questions; ``3 команды`` how many teams."""
     following = words[1].casefold() if len(words) > 1 else ""
-    if following.startswith("команд"):
-        return _form(wish, Form.TEAMS, ("teams", words[0]))
+    if following.startswith("команд") and (_is_teams(count) or not _number_of_teams(words[2:])):
+        read = _form(wish, Form.TEAMS, ("teams", words[0]))
+        return read if isinstance(read, Unread) else (read[0], 2)
     if following.rstrip(".") in ("сек", "секунд", "с", "s"):
         read = _seconds(wish, count, words[0])
         return read if isinstance(read, Unread) else (read[0], 2)
