@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from storage.sqlite import rows
 from storage.sqlite.rows import listed, moment, optional, stamp, stamped, unlisted
@@ -337,14 +338,19 @@ class ContestWork:
         self._db.execute("INSERT OR REPLACE INTO pulse (id, at) VALUES (1, ?)", (stamp(now),))
 
 
+@lru_cache(maxsize=256)
+def _rules(text: str) -> Rules:
+    """What was agreed; every answer asks for it, and most contests agree on the same."""
+    agreed = json.loads(text)
+    return Rules(**{**agreed, "way": Way(agreed["way"]), "form": Form(agreed["form"])})
+
+
 def _contest(row: rows.Row) -> Contest:
-    agreed = json.loads(row[3])
-    rules = Rules(**{**agreed, "way": Way(agreed["way"]), "form": Form(agreed["form"])})
     return Contest(
         id=row[0],
         session=rows.session(row[WIDTH:]),
         stage=Stage(row[1]),
-        rules=rules,
+        rules=_rules(row[3]),
         title=row[4],
         due_at=optional(row[2]),
         rival=row[5],

@@ -45,7 +45,7 @@ from study.errors import (
     OutOfIt,
     TimeIsOver,
 )
-from study.finding import by_button
+from study.finding import of_chat
 from study.outcomes import Mover, Put, Revealed
 from study.ports import Work
 from study.rating.contests import rate_contest
@@ -92,8 +92,7 @@ class Playing(Gathering):
         Raises ``ForgedButton``, ``TimeIsOver``, ``AlreadyAnswered``, ``OutOfIt``, ``ContestFull`` or
         ``OptionsChanged``.
         """
-        session, asked = by_button(work, question, place)
-        contest = self._contest_of(work, session.id)
+        contest, asked = self._of_question(work, work.asked(question), place)
         put = self._put_open(contest, asked)
         if put.changed or fingerprint != asked.fingerprint:
             raise OptionsChanged
@@ -119,11 +118,7 @@ class Playing(Gathering):
         Where several are right all chosen ones are taken together. Taking it back changes nothing. Raises as
         ``take_choice`` does, ``ForgedButton`` for a poll of nobody's.
         """
-        asked = work.asked_in_poll(poll)
-        session = work.session(asked.session) if asked else None
-        if asked is None or session is None:
-            raise ForgedButton
-        contest = self._contest_of(work, session.id)
+        contest, asked = self._of_question(work, work.asked_in_poll(poll))
         put = self._put_open(contest, asked)
         if put.changed:
             raise OptionsChanged
@@ -147,10 +142,7 @@ class Playing(Gathering):
         update: int = 0,
     ) -> Taken:
         """An answer in somebody's own words, judged beforehand. Raises as ``take_choice`` does."""
-        asked = work.asked(put.asked.id)
-        contest = self._contest_of(work, put.session.id)
-        if asked is None:
-            raise ForgedButton
+        contest, asked = self._of_question(work, work.asked(put.asked.id))
         put = self._put_open(contest, asked)
         return self._take_in(work, contest, put, person, mode, given, judgement, now, update)
 
@@ -176,19 +168,31 @@ class Playing(Gathering):
         player = self._let_in(work, contest, person, now).player
         if player.out_at:
             raise OutOfIt
-        work.seen_at(put.asked.id, max(put.asked.asked_at, now - MOST_READING))
+        timing = self._timing(work, put.asked, now)
         judged = self._take(work, put, person, mode, given, judgement, now, update)
-        timing = work.timing(put.asked.id) or Timing(now)
         fast = too_fast(judged.answer, took(judged.answer, timing), letters_of(put.item, put.asked))
         return Taken(contest, put, player, judged.answer, judgement, fast)
 
-    def _contest_of(self, work: Work, session: int) -> Contest:
-        contest = work.contest_of(session)
-        if contest is None or contest.rules.form is Form.MARATHON:
+    def _of_question(
+        self, work: Work, asked: Asked | None, place: Place | None = None
+    ) -> tuple[Contest, Asked]:
+        """The contest of a question; with ``place`` in that chat. Raises ``ForgedButton`` or ``ContestOver``."""
+        contest = work.contest_of(asked.session) if asked is not None else None
+        if asked is None or contest is None or contest.rules.form is Form.MARATHON:
             raise ForgedButton
+        if place is not None:
+            of_chat(contest.session, place)
         if contest.over:
             raise ContestOver
-        return contest
+        return contest, asked
+
+    def _timing(self, work: Work, asked: Asked, now: datetime) -> Timing:
+        """Since when a question is seen: whoever answers has seen it, whether or not its delivery was noted yet."""
+        timing = work.timing(asked.id)
+        if timing is None:
+            work.seen_at(asked.id, max(asked.asked_at, now - MOST_READING))
+            timing = work.timing(asked.id)
+        return timing or Timing(now)
 
     def _put_open(self, contest: Contest, asked: Asked) -> Put:
         if asked.closed_at is not None:
