@@ -111,12 +111,16 @@ class Gathering(Answering):
         return self._let_in(work, found, person, now, team)
 
     def leave(self, work: Work, contest: int, place: Place, person: int, now: datetime) -> bool:
-        """Let somebody out; their points stay in the table. False where they were not in it."""
+        """Let somebody out; their points stay in the table. False where they were not in it.
+
+        Whoever leaves an elimination that goes on is out of it, as if they had lost their last life.
+        """
         found = self._of_button(work, contest, place)
         player = work.player(contest, person)
         if player is None or player.left:
             return False
-        work.put_player(contest, replace(player, left=True))
+        out = found.session.position if found.rules.form is Form.ELIMINATION and found.begun else 0
+        work.put_player(contest, replace(player, left=True, out_at=player.out_at or out))
         self._freshen(work, found, now)
         return True
 
@@ -181,12 +185,11 @@ class Gathering(Answering):
         players = [player for player in work.players(contest.id) if not player.left]
         if len(players) >= MOST:
             raise ContestFull
-        if late and contest.rules.teams and known is None:
-            team = _smallest(players, contest.rules.teams)
-        if known is None:
-            player = Player(person.id, person.name, now, team, lives=contest.rules.lives)
-        else:
-            player = replace(known, left=False, team=known.team if late else team or known.team)
+        player = known or Player(person.id, person.name, now, lives=contest.rules.lives)
+        chosen = player.team if late else team or player.team
+        if late and not chosen:
+            chosen = _smallest(players, contest.rules.teams)
+        player = replace(player, left=False, team=chosen)
         work.put_player(contest.id, player)
         self._freshen(work, contest, now)
         return Joined(contest, player, new=True, late=late)
@@ -282,15 +285,18 @@ def balanced(players: Sequence[Player], ratings: Mapping[int, float], teams: int
 
 
 def _smallest(players: Sequence[Player], teams: int) -> int:
+    """The team that somebody who comes late joins; 0 where there are no teams."""
+    if not teams:
+        return 0
     return min(range(1, teams + 1), key=lambda team: sum(player.team == team for player in players))
 
 
 def _check_open(contest: Contest, known: Player | None) -> None:
-    """Raises ``TooLateToJoin``: a duel is between two, and an elimination has begun."""
-    if known is not None:
-        return
+    """Raises ``TooLateToJoin``: a duel is between two, and an elimination has begun, also for those who left it."""
     late = contest.stage is not Stage.LOBBY
-    if contest.rules.form is Form.DUEL or (late and contest.rules.form is Form.ELIMINATION):
+    if late and contest.rules.form is Form.ELIMINATION:
+        raise TooLateToJoin
+    if known is None and contest.rules.form is Form.DUEL:
         raise TooLateToJoin
 
 
