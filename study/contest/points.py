@@ -1,12 +1,15 @@
 """What an answer is worth in a contest. Pure arithmetic: the same log and rules give the same points.
 
 100 points for all there was to know, in proportion for a part of it. A right answer earns up to 30 more for speed
-(where the rules say so) and 10 to 30 for the second, third and any further right answer in a row. Nobody reads a
-question and its options in less than ``reading_time``: a quicker answer counts for memory, but earns nothing.
+(where the rules say so), in proportion to the time that is left, and 10, 20 or 30 for the second, third and any
+further right answer in a row. A question that was not answered, by this player or by anybody, ends the row. Nobody
+reads a question and its options in less than ``reading_time``: a quicker answer counts for memory, but earns
+nothing and ends the row. Points for knowing and for speed are each rounded to whole ones.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from content.deck import Mode
@@ -44,17 +47,23 @@ def share(counted: Outcome, score: float) -> float:
 def took(answer: Answer, timing: Timing) -> timedelta:
     """How long an answer took from when the question could be seen, without what the bot was away for.
 
-    The instant of a message is in whole seconds: it may lie a little before. What lies further before was given
-    when the question was shown for the first time (it was shown again since): then from when it was asked.
+    What lies before that was given when the question was shown for the first time (it was shown again since): then
+    it counts from when it was asked. The instant of a message is in whole seconds: it may lie a little before.
     """
-    if answer.at + A_SECOND <= timing.shown_at:
+    slack = A_SECOND if answer.mode is Mode.OPEN else timedelta(0)
+    if answer.at + slack <= timing.shown_at:
         return timedelta(milliseconds=answer.took_ms)
     away = timing.lost if timing.lost_from is not None and answer.at > timing.lost_from else timedelta(0)
     return max(timedelta(0), answer.at - timing.shown_at - away)
 
 
+def seen_for(answer: Answer, timing: Timing) -> timedelta:
+    """How long a question could be read before an answer: also while the bot was away, people see what is there."""
+    return took(answer, replace(timing, lost=timedelta(0)))
+
+
 def too_fast(answer: Answer, span: timedelta, letters: int) -> bool:
-    """Whether an answer came before anybody can have read the question.
+    """Whether an answer came before anybody can have read the question, which was seen for ``span``.
 
     Words typed take longer than that anyway, and their instant is in whole seconds.
     """

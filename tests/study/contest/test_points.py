@@ -103,7 +103,7 @@ def test_nobody_reads_two_hundred_letters_in_less_than_a_second() -> None:
 
 def test_time_counts_from_when_the_question_was_seen() -> None:
     assert took(answer(after=5), Timing(NOW)) == seconds(5)
-    assert took(answer(after=-0.9), Timing(NOW)) == seconds(0)
+    assert took(answer(after=-0.9, mode=Mode.OPEN, took_ms=9_000), Timing(NOW)) == seconds(0)
 
 
 def test_what_the_bot_was_away_for_is_not_the_players_time() -> None:
