@@ -91,7 +91,7 @@ class App:
         """Tell Telegram the commands, for private chats and for groups, in each language we have."""
         for code, words in languages().items():
             for scope, commands in (
-                ("all_private_chats", COMMANDS),
+                ("all_private_chats", tuple(one for one in COMMANDS if one.alone)),
                 ("all_group_chats", tuple(one for one in COMMANDS if one.in_groups)),
             ):
                 private = scope == "all_private_chats"

@@ -28,4 +28,4 @@ async def answer(turn: Turn) -> None:
         await judge_words(turn, put, turn.arguments)
 
 
-COMMAND = Command("a", answer, ephemeral=True)
+COMMAND = Command("a", answer, alone=False, ephemeral=True)

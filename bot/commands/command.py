@@ -18,5 +18,7 @@ class Command:
     handler: Handler
     in_groups: bool = True
     """Whether the menu of a group offers it."""
+    alone: bool = True
+    """Whether the menu of a private chat offers it."""
     ephemeral: bool = False
     """Whether, in a group, only the bot is to see it, where the server offers that (Bot API 10.2)."""

@@ -64,4 +64,4 @@ def state_screen(contest: Contest) -> Screen:
     return Screen((Say("contest-state", {"title": contest.title, **position}),), (tuple(rows),))
 
 
-COMMAND = Command("contest", contest)
+COMMAND = Command("contest", contest, alone=False)

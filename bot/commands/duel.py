@@ -98,4 +98,4 @@ def _person(user: User) -> tuple[int, str]:
     return user.id, user.username or readable(user.full_name)
 
 
-COMMAND = Command("duel", duel)
+COMMAND = Command("duel", duel, alone=False)

@@ -82,4 +82,4 @@ def _done(turn: Turn, work: Unit, mover: Mover, asked: Asked) -> Screen:
     return page_screen(seen(turn, work, settings), "quiet" if asked.quiet is not None else "main")
 
 
-COMMAND = Command("settings", settings)
+COMMAND = Command("settings", settings, alone=False)

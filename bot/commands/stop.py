@@ -6,11 +6,14 @@ from collections.abc import Iterable
 
 from bot.acts import ended
 from bot.commands.command import Command
+from bot.contests.marathon import close_marathon
 from bot.contests.steps import step_acts
 from bot.screen import Act, Send
 from bot.screens.entry import sure_screen
 from bot.turn import Turn
 from storage import Unit
+from study.contest.values import Contest
+from study.errors import HostOnly
 from study.finding import to_stop
 from study.outcomes import Mover
 from study.values import Kind
@@ -27,12 +30,23 @@ async def stop(turn: Turn) -> None:
             return step_acts(
                 step, turn.words, turn.services.library, tidy=work.chat_settings(turn.place.chat).tidy
             )
+        marathon = _marathon_in(turn, work)
+        if marathon is not None and work.running(turn.place) is None:
+            if not mover.admin and marathon.session.host != mover.person:
+                raise HostOnly
+            return close_marathon(turn.services, work, marathon, turn.now)
         session = to_stop(work, turn.place, mover)
         if session.kind is Kind.ENTRY:  # it can be played only once: asked first
             return [Send(turn.place, sure_screen(session, len(work.answers_in(session.id))))]
         return ended(turn.place, quiz.stop(work, turn.place, mover, turn.now))
 
     await turn.move(acts)
+
+
+def _marathon_in(turn: Turn, work: Unit) -> Contest | None:
+    """The marathon of a group, which goes on beside whatever else is played there."""
+    found = next((one for one in work.all_running(turn.place) if one.kind is Kind.MARATHON), None)
+    return work.contest_of(found.id) if found is not None else None
 
 
 COMMAND = Command("stop", stop)
