@@ -30,7 +30,7 @@ from study.contest.outcomes import (
     Unveiled,
     Why,
 )
-from study.contest.points import MOST_READING, share_of, too_fast, took
+from study.contest.points import MOST_READING, seen_for, share_of, too_fast
 from study.contest.reckoning import letters_of, reckon, reckon_latest
 from study.contest.table import standings, table_of
 from study.contest.values import FEWEST, Contest, Form, Player, Ruling, Score, Stage, Table, Timing
@@ -170,7 +170,7 @@ class Playing(Gathering):
             raise OutOfIt
         timing = self._timing(work, put.asked, now)
         judged = self._take(work, put, person, mode, given, judgement, now, update)
-        fast = too_fast(judged.answer, took(judged.answer, timing), letters_of(put.item, put.asked))
+        fast = too_fast(judged.answer, seen_for(judged.answer, timing), letters_of(put.item, put.asked))
         return Taken(contest, put, player, judged.answer, judgement, fast)
 
     def _of_question(
@@ -464,11 +464,13 @@ class Playing(Gathering):
                 paused.append(self._stand_still(work, contest, Why.AWAY, now))
                 continue
             asked = work.latest(contest.session.id)
-            if asked is not None and asked.closed_at is None and work.timing(asked.id) is not None:
+            timing = work.timing(asked.id) if asked is not None and asked.closed_at is None else None
+            since = max(pulse, timing.shown_at) if timing is not None else pulse  # it may have just been sent
+            if asked is not None and timing is not None:
                 if contest.rules.polls(asked.mode):
                     continue
-                work.lose(asked.id, pulse, away)
-            work.put_contest(replace(contest, due_at=contest.due_at + away))
+                work.lose(asked.id, since, now - since)
+            work.put_contest(replace(contest, due_at=contest.due_at + (now - since)))
         return tuple(paused)
 
 

@@ -2,9 +2,9 @@
 
 100 points for all there was to know, in proportion for a part of it. A right answer earns up to 30 more for speed
 (where the rules say so), in proportion to the time that is left, and 10, 20 or 30 for the second, third and any
-further right answer in a row. A question that was not answered, by this player or by anybody, ends the row. Nobody
-reads a question and its options in less than ``reading_time``: a quicker answer counts for memory, but earns
-nothing and ends the row. Points for knowing and for speed are each rounded to whole ones.
+further right answer in a row. Who does not answer what others do ends their row; what nobody answers counts for
+nobody. Nobody reads a question and its options in less than ``reading_time``: a quicker answer counts for memory,
+but earns nothing and ends the row. Points for knowing and for speed are each rounded to whole ones.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from datetime import tzinfo
 from content.deck import Item
 from content.library import Library
 from study.chat_days import clock_of
-from study.contest.points import points_of, share_of, too_fast, took
+from study.contest.points import points_of, seen_for, share_of, too_fast, took
 from study.contest.values import Contest, Rules, Score, Timing
 from study.ports import Work
 from study.values import Answer, Asked
@@ -19,18 +19,11 @@ def reckon(work: Work, library: Library, contest: Contest) -> tuple[Score, ...]:
     by_question: dict[int, list[Answer]] = {}
     for answer in work.answers_in(contest.session.id):
         by_question.setdefault(answer.question, []).append(answer)
-    local = clock_of(work, contest.session.place.chat)
     scores: list[Score] = []
-    streaks: Mapping[int, int] = {}
     for question in sorted(by_question):
-        asked, timing = work.asked(question), work.timing(question)
-        if asked is None or asked.closed_at is None or timing is None:
-            continue
-        letters = _letters(library, asked)
-        found = _worth(by_question[question], timing, letters, streaks, contest.rules, local)
-        streaks = {one.person: one.streak for one in found}
-        scores += found
-    work.put_scores(contest, scores)
+        asked = work.asked(question)
+        if asked is not None and asked.closed_at is not None:
+            scores += reckon_latest(work, library, contest, asked, by_question[question])
     return tuple(scores)
 
 
@@ -63,7 +56,7 @@ def _worth(
     scores = []
     for answer in answers:
         span = took(answer, timing)
-        fast = too_fast(answer, span, letters)
+        fast = too_fast(answer, seen_for(answer, timing), letters)
         share = share_of(answer)
         streak = streaks.get(answer.person, 0) + 1 if share == 1 and not fast else 0
         points = 0 if fast else points_of(share, span, streak, rules)

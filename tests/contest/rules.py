@@ -133,7 +133,7 @@ class Ledger:
             person: self._earn(self.entrants[person], answer) for person, answer in self.answers.items()
         }
         for entrant in self.entrants.values():
-            if entrant.person not in self.answers:
+            if self.answers and entrant.person not in self.answers:
                 entrant.row = 0
         if self.elimination:
             self._put_out()
