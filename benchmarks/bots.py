@@ -1,7 +1,7 @@
 """The bots that are measured, each in a process of its own.
 
-``python -m benchmarks.bots echo|press|study|paced|groups URL [FILE]``; ``paced`` keeps to Telegram's rates,
-``groups`` to those of single chats only.
+``python -m benchmarks.bots echo|press|[warm-]study|[warm-]paced|[warm-]groups URL [FILE]``: ``paced`` keeps to
+Telegram's rates, ``groups`` to those of single chats only; a warm one has loaded all it needs before it polls.
 """
 
 from __future__ import annotations
@@ -58,21 +58,27 @@ def bare(url: str) -> Application[Any, Any, Any, Any, Any, Any]:
     return builder.build()
 
 
-async def study(url: str, database: str, rates: Rates) -> None:
+async def study(url: str, database: str, rates: Rates, *, warmed: bool) -> None:
     """The whole bot."""
     store = await open_store(f"sqlite:///{database}")
     try:
-        async with running(build(TOKEN, url, store, Library.load(), rates=rates)) as app:
+        app = build(TOKEN, url, store, Library.load(), rates=rates)
+        if warmed:
             await warm(app)
+        async with running(app):
+            if not warmed:
+                await warm(app)
             await asyncio.Event().wait()
     finally:
         await store.close()
 
 
+WARM = "warm-"
 FLOORS = {"echo": echo, "press": press}
 
 if __name__ == "__main__":
     if sys.argv[1] in FLOORS:
         FLOORS[sys.argv[1]](sys.argv[2])
     else:
-        asyncio.run(study(sys.argv[2], sys.argv[3], PACES[sys.argv[1]]))
+        pace = sys.argv[1].removeprefix(WARM)
+        asyncio.run(study(sys.argv[2], sys.argv[3], PACES[pace], warmed=pace != sys.argv[1]))

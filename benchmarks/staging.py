@@ -35,15 +35,15 @@ class Cast:
     rules: Rules
 
 
-async def stage(database: Path, cast: Cast, due: datetime) -> None:
-    """Play contests up to a point, in a file of their own. Their next question is to be asked at ``due``."""
+async def stage(database: Path, cast: Cast) -> None:
+    """Play contests up to a point, in a file of their own. Their next question is due at once."""
     library = Library.load()
     store = await open_store(f"sqlite:///{database}")
     try:
         for number in range(cast.contests):
             contest = await play(store, Contesting(library, Random(number)), cast, number)
-            waits = replace(contest, due_at=due)
-            await store.transact(lambda unit, one=waits: unit.put_contest(one))  # type: ignore[misc]
+            due = replace(contest, due_at=datetime.now(UTC))
+            await store.transact(lambda unit, one=due: unit.put_contest(one))  # type: ignore[misc]
         await store.transact(lambda unit: unit.beat(datetime.now(UTC)))
     finally:
         await store.close()
