@@ -6,13 +6,17 @@ from collections.abc import Iterable
 
 from bot.commands.command import Command
 from bot.contests.setup import check_allowed, first_setup, gather, group_decks, rules_of_wish
-from bot.presses.contest import CallOff, Hold, Resume
-from bot.screen import Act, Button, Say, Screen, Send
+from bot.contests.steps import questions_of
+from bot.screen import Act, Say, Screen, Send
+from bot.screens.contest import appeals_screen
 from bot.screens.contest_setup import setup_screen
+from bot.screens.contest_state import state_screen
 from bot.turn import Turn
+from content.library import Library
 from storage import Unit
 from study.contest.lobby import USUAL
-from study.contest.values import Contest, Form, Stage
+from study.contest.outcomes import Doubted
+from study.contest.values import Contest, Form, Ruling, Stage
 from study.contest.wishes import Unread, read_contest
 from study.outcomes import Mover
 
@@ -31,7 +35,8 @@ async def contest(turn: Turn) -> None:
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
         going = work.contest_in(turn.place) if wish.form is not Form.MARATHON else None
         if going is not None:
-            return [Send(turn.place, state_screen(going), reply_to=turn.reply_to)]
+            screen = _state(work, going, turn.services.library)
+            return [Send(turn.place, screen, reply_to=turn.reply_to)]
         settings = check_allowed(turn, work, mover)
         if not turn.arguments:
             setup = first_setup(wish, settings, person.id)
@@ -52,16 +57,13 @@ def unread_screen(unread: Unread) -> Screen:
     return Screen((Say(unread.key, {"text": unread.text}),))
 
 
-def state_screen(contest: Contest) -> Screen:
-    """Where a contest stands, with the buttons to lead it."""
-    position = {"position": contest.session.position, "length": contest.session.length}
-    rows: list[Button] = []
-    if contest.stage is Stage.PAUSED or contest.pausing:
-        rows.append(Button(Resume(contest.id), "contest-button-resume"))
-    elif contest.stage in (Stage.ASKED, Stage.OPEN, Stage.RESULT):
-        rows.append(Button(Hold(contest.id), "contest-button-pause"))
-    rows.append(Button(CallOff(contest.id), "contest-button-stop"))
-    return Screen((Say("contest-state", {"title": contest.title, **position}),), (tuple(rows),))
+def _state(work: Unit, contest: Contest, library: Library) -> Screen:
+    """Where a contest stands; while appeals are decided those that are left."""
+    if contest.stage is not Stage.APPEALS:
+        return state_screen(contest)
+    left = tuple(one for one in work.appeals(contest.id) if one.ruling is Ruling.OPEN)
+    doubted = Doubted(contest, left)
+    return appeals_screen(doubted, questions_of(doubted, library))
 
 
 COMMAND = Command("contest", contest, alone=False)

@@ -869,8 +869,9 @@ contest-unread-teams = Команд бывает от двух до шести, 
 contest-unread-seconds = На вопрос даётся от 10 до 600 секунд, а не { $text }.
 contest-unread-count = Вопросов бывает от 1 до 50, а не { $text }.
 contest-private = Турниры проходят в группах: добавьте меня в группу и напишите там /contest. Здесь можно учиться одному: /quiz
-contest-state = <b>Турнир: { $title }</b>
-    Вопрос { $position } из { $length }.
+contest-state-lobby = Собираем игроков.
+contest-state-going = Вопрос { $position } из { $length }.
+contest-state-paused = ⏸ Пауза: спрошено { $position } из { $length }. Продолжить может ведущий или администратор.
 duel-how = Кого вызываем? Например: <code>/duel @anna gan</code> или ответьте (reply) на сообщение соперника: <code>/duel gan</code>
 error-contest-running = Здесь уже идёт турнир. Закончить его может ведущий или администратор: /stop
 error-contest-over = Этот турнир уже закончился.

@@ -1,0 +1,75 @@
+"""Whoever asks where a contest stands gets what moves it: its own messages may be far up, or gone."""
+
+from __future__ import annotations
+
+from bot.sandbox.double import Chat, TelegramDouble
+from tests.bot.contest.conftest import Time
+from tests.bot.contest.playing import GAP, at, begin, message_with, podium, question
+from tests.chat import Conversation, Learner, text_of
+
+
+async def test_while_people_gather(
+    anna: Learner, boris: Learner, vera: Learner, group: Chat, time: Time
+) -> None:
+    anna, boris, vera = at(group, anna, boris, vera)
+    await anna.sends("/contest shapes 1")
+    await vera.deletes(anna.last)
+    await boris.sends("/contest")
+    assert boris.sees == "Турнир: Фигуры\nСобираем игроков."
+    await boris.presses("Играю")
+    assert boris.toast == "Вы в игре. Удачи!"
+    await boris.presses("Начать")
+    assert "админ" in (boris.toast or "")
+    await anna.presses("Начать", on=message_with(anna, "Собираем"))
+    await time.passes(2)
+    assert "1/1" in text_of(question(anna))
+
+
+async def test_while_a_challenge_waits(
+    chat: Conversation, anna: Learner, group: Chat, time: Time, double: TelegramDouble
+) -> None:
+    rival = chat.person("Соперник", username="rival")
+    double.join(group, rival.who)
+    anna, rival = at(group, anna, rival)
+    await anna.sends("/duel @rival shapes 1")
+    await anna.sends("/contest")
+    assert anna.buttons == ["⚔ Принять", "Отказаться"]
+    await rival.presses("Принять", on=rival.last)
+    await time.passes(2)
+    assert "1/1" in text_of(question(anna))
+
+
+async def test_while_it_is_paused(anna: Learner, boris: Learner, group: Chat, time: Time) -> None:
+    anna, boris = at(group, anna, boris)
+    await begin(time, "/contest shapes 2", anna, boris)
+    await anna.presses("⏸ Пауза")
+    await time.passes(29 + GAP)
+    await boris.sends("/contest")
+    assert boris.sees.endswith("⏸ Пауза: спрошено 1 из 2. Продолжить может ведущий или администратор.")
+    assert boris.buttons == ["▶ Продолжить", "⏹ Закончить"]
+
+
+async def test_while_appeals_are_decided(
+    anna: Learner, boris: Learner, vera: Learner, group: Chat, time: Time
+) -> None:
+    anna, boris, vera = at(group, anna, boris, vera)
+    await begin(time, "/contest shapes 1 словами", anna, boris)
+    await boris.replies("я же правильно сказал", to=message_with(anna, "1/1"))
+    await time.passes(29)
+    await boris.presses("Я был прав")
+    await time.passes(GAP)
+    await vera.deletes(anna.last)
+    await anna.sends("/contest")
+    assert "я же правильно сказал" in anna.sees
+    await anna.presses("✅ Борис")
+    assert "Победа: Борис" in podium(anna)
+
+
+async def test_when_it_is_over_a_new_one_is_set_up(
+    anna: Learner, boris: Learner, group: Chat, time: Time
+) -> None:
+    anna, boris = at(group, anna, boris)
+    await begin(time, "/contest shapes 1", anna, boris)
+    await anna.sends("/stop")
+    await anna.sends("/contest")
+    assert "Новый турнир" in anna.sees
