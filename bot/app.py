@@ -120,8 +120,11 @@ class App:
     async def stop(self) -> None:
         """Finish what is in hand; the rest is safe in the storage."""
         if self.scheduler.running:
-            self.scheduler.shutdown(wait=False)
+            self.scheduler.pause()  # shut down at once it would cut ticks short and say so in the log
+        await self.contests.stop()
         await self.fanout.stop()
+        if self.scheduler.running:
+            self.scheduler.shutdown(wait=False)
         await self.intake.stop(STOP_SECONDS)
         await self.services.sender.stop(STOP_SECONDS)
         await self.application.shutdown()

@@ -43,6 +43,7 @@ class Fanout:
         self._work: asyncio.Task[None] | None = None
         self._again = False
         self._stopped = False
+        self._ticking = asyncio.Lock()
 
     async def start(self) -> None:
         """Follow the present rules of all zones, then take up what has come meanwhile."""
@@ -53,10 +54,9 @@ class Fanout:
         """Take the slots that have come, and see that they are put together."""
         if self._stopped:
             return
-        await self._unless_faulty(self._plan())
-        await self._unless_faulty(self._end_overdue())
-        await self._unless_faulty(self._month_ends.look())
-        await self._unless_faulty(self._league_ends.look())
+        async with self._ticking:
+            for part in (self._plan, self._end_overdue, self._month_ends.look, self._league_ends.look):
+                await self._unless_faulty(part())
         self._again = True
         if self._work is None:
             self._work = asyncio.create_task(self._put_together())
@@ -100,6 +100,8 @@ class Fanout:
     async def stop(self) -> None:
         """Begin nothing more. What is claimed and not posted is put together at the next start."""
         self._stopped = True
+        async with self._ticking:  # the tick under way ends by itself: it takes milliseconds
+            pass
         if self._work is not None:
             self._work.cancel()
             await asyncio.gather(self._work, return_exceptions=True)

@@ -6,6 +6,7 @@ the next one, so a second process, or this one after a crash, finds it done or s
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Iterable
 from dataclasses import replace
@@ -34,22 +35,27 @@ class ContestClock:
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._ticking = False
+        self._ticking = asyncio.Lock()
+        self._stopped = False
         self._beaten: datetime | None = None
 
     async def tick(self) -> None:
         """Do the steps that are due by now. What goes wrong with one stops neither the others nor the bot."""
-        if self._ticking:
+        if self._stopped or self._ticking.locked():
             return
-        self._ticking = True
-        try:
-            await self._tick()
-        except Unavailable as error:
-            log.warning("contests wait for the storage: %s", error)
-        except Exception:
-            log.exception("the clock of contests failed")
-        finally:
-            self._ticking = False
+        async with self._ticking:
+            try:
+                await self._tick()
+            except Unavailable as error:
+                log.warning("contests wait for the storage: %s", error)
+            except Exception:
+                log.exception("the clock of contests failed")
+
+    async def stop(self) -> None:
+        """Finish the step under way; begin no more."""
+        self._stopped = True
+        async with self._ticking:
+            pass
 
     async def _tick(self) -> None:
         store, now = self._services.store, self._services.clock()
