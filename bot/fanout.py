@@ -57,6 +57,8 @@ class Fanout:
         async with self._ticking:
             for part in (self._plan, self._end_overdue, self._month_ends.look, self._league_ends.look):
                 await self._unless_faulty(part())
+        if self._stopped:
+            return
         self._again = True
         if self._work is None:
             self._work = asyncio.create_task(self._put_together())
