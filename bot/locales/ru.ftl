@@ -774,7 +774,6 @@ contest-lobby-how = Ответ засчитывается первый. Очки
 contest-lobby-how-elimination = Две ошибки — и вы вне игры. Входить можно только до начала.
 contest-lobby-players = Игроки ({ $count }):
 contest-lobby-names = { $names }
-contest-lobby-more = … и ещё { $count }
 contest-lobby-team = { $team } ({ $count }): { $names }
 contest-lobby-undecided = Ещё без команды: { $names }
 contest-lobby-wait = Начнём, когда ведущий нажмёт «Начать»: нужно хотя бы двое. Через 15 минут сбор закроется.
@@ -803,7 +802,7 @@ contest-reveal-best = 💬 Лучший ответ — { $name }:
     <blockquote>{ $text }</blockquote>
 contest-reveal-out = 💀 Выбывают: { $names }
 contest-reveal-brief = 📖 { $text }
-contest-reveal-more-names = { $names } и ещё { $count }
+contest-names-more = { $names } и ещё { $count }
 contest-table = <b>Таблица · { $title }</b>
 contest-table-after = После вопроса { $position } из { $length }
 contest-table-line = { $place }. { $name } — <b>{ $points }</b>

@@ -28,7 +28,9 @@ from study.contest.values import Contest, Form, Line, Player, Rules, Stage, Tabl
 from study.outcomes import Put, Revealed
 from study.values import Answer
 
-NAMES_SHOWN = 30
+LONGEST_NAME = 40
+MOST_LISTED = 480
+"""Characters of names in one line: the words take 2500 at the most (Fluent), and ``&`` is five of them."""
 LINES_SHOWN = 20
 LONGEST_ANSWER = 300
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
@@ -104,7 +106,7 @@ def _who(players: Sequence[Player], rules: Rules) -> Iterable[Part]:
         args: dict[str, Value] = {
             "team": team_part(team),
             "count": len(members),
-            "names": names_of(members) or "—",
+            "names": names_of(members) if members else "—",
         }
         parts.append(Say("contest-lobby-team", args))
     undecided = [player for player in players if not player.team]
@@ -118,10 +120,22 @@ def team_part(team: int) -> Say:
     return Say("contest-team", {"number": team})
 
 
-def names_of(players: Sequence[Player]) -> str:
-    """Names, the first thirty of them."""
-    shown = ", ".join(clip(player.name, 40) for player in players[:NAMES_SHOWN])
-    return shown if len(players) <= NAMES_SHOWN else f"{shown} +{len(players) - NAMES_SHOWN}"
+def names_of(players: Sequence[Player]) -> Value:
+    """Names, as many as fit into a line or two."""
+    return listed([clip(player.name, LONGEST_NAME) for player in players])
+
+
+def listed(names: Sequence[str]) -> Value:
+    """Texts side by side, the first ones where there are too many, and how many more there are."""
+    shown: list[str] = []
+    room = MOST_LISTED
+    for name in names:
+        room -= len(name) + len(", ")
+        if room < 0:
+            break
+        shown.append(name)
+    text, more = ", ".join(shown), len(names) - len(shown)
+    return Say("contest-names-more", {"names": text, "count": more}) if more else text
 
 
 def _duel_screen(contest: Contest, players: Sequence[Player]) -> Screen:
@@ -247,14 +261,16 @@ def _who_knew(unveiled: Unveiled) -> Iterable[Part]:
     return parts
 
 
-def _with_points(unveiled: Unveiled, answers: Sequence[Answer], names: dict[int, str]) -> str:
+def _with_points(unveiled: Unveiled, answers: Sequence[Answer], names: dict[int, str]) -> Value:
     ordered = sorted(answers, key=lambda one: -unveiled.gained.get(one.person, 0))
     shown = []
-    for answer in ordered[:NAMES_SHOWN]:
-        name, points = clip(names.get(answer.person, "?"), 40), unveiled.gained.get(answer.person, 0)
+    for answer in ordered:
+        name, points = (
+            clip(names.get(answer.person, "?"), LONGEST_NAME),
+            unveiled.gained.get(answer.person, 0),
+        )
         shown.append(f"{name} +{points}" if points else name)
-    more = len(ordered) - NAMES_SHOWN
-    return ", ".join(shown) + (f" … +{more}" if more > 0 else "")
+    return listed(shown)
 
 
 def table_screen(contest: Contest, table: Table) -> Screen:
@@ -293,7 +309,7 @@ def table_parts(table: Table, shown: int = LINES_SHOWN) -> Iterable[Part]:
         parts.append(Say("contest-table-teams"))
         parts += [_line(line, team_part(line.team)) for line in table.teams]
         parts += [GAP, Say("contest-table-players")]
-    parts += [_line(line, clip(line.name, 40)) for line in table.lines[:shown]]
+    parts += [_line(line, clip(line.name, LONGEST_NAME)) for line in table.lines[:shown]]
     if len(table.lines) > shown:
         parts.append(Say("contest-table-more", {"count": len(table.lines) - shown}))
     return parts
