@@ -466,10 +466,11 @@ class Playing(Gathering):
             asked = work.latest(contest.session.id)
             timing = work.timing(asked.id) if asked is not None and asked.closed_at is None else None
             since = max(pulse, timing.shown_at) if timing is not None else pulse  # it may have just been sent
-            if asked is not None and timing is not None:
-                if contest.rules.polls(asked.mode):
+            if asked is not None and asked.closed_at is None:
+                own = timing is None or contest.rules.polls(asked.mode)
+                work.lose(asked.id, since, timedelta(0) if own else now - since)
+                if timing is not None and own:
                     continue
-                work.lose(asked.id, since, now - since)
             work.put_contest(replace(contest, due_at=contest.due_at + (now - since)))
         return tuple(paused)
 

@@ -58,7 +58,12 @@ def took(answer: Answer, timing: Timing) -> timedelta:
 
 
 def seen_for(answer: Answer, timing: Timing) -> timedelta:
-    """How long a question could be read before an answer: also while the bot was away, people see what is there."""
+    """How long a question could be read before an answer: also while the bot was away, people see what is there.
+
+    Where it was away before it knew that the question had arrived, that may have been long before it arrived again.
+    """
+    if timing.lost_from is not None and timing.lost_from <= timing.shown_at:
+        return timedelta(milliseconds=answer.took_ms)
     return took(answer, replace(timing, lost=timedelta(0)))
 
 

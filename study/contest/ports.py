@@ -64,7 +64,7 @@ class Contests(Protocol):
         """Somebody has seen a question, whether or not its delivery was noted yet."""
 
     def lose(self, question: int, since: datetime, span: timedelta) -> None:
-        """The bot was away for so long while a question was open."""
+        """The bot was away since then while a question was open or on its way; ``span`` is to be given back."""
 
     def unsee(self, question: int) -> None:
         """A question is shown anew: its time begins again."""
