@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.acts import retired
 from bot.clock import Clock
-from bot.presses import GoOnDaily
+from bot.presses.daily import GoOnDaily
 from bot.screen import Act, Button, Remove, Say, Screen, Send
 from bot.screens.digest import digest_screen
 from bot.screens.question import daily_screen

@@ -14,7 +14,8 @@ from bot.acts import moved_on, renewed, retired
 from bot.commands.mock import answer_acts
 from bot.contests.answers import judge_words, remark, where_to_answer
 from bot.daily_settings import do_as_typed, look_up_zone, moved_screen, setter_of
-from bot.presses import Hint, Mark, Marked, OwnWords, Pick, Skip, unpack
+from bot.presses import unpack
+from bot.presses.quiz import Hint, Mark, Marked, OwnWords, Pick, Skip
 from bot.render.telegram_html import plain
 from bot.screen import Act, Say, Screen, Send
 from bot.screens.question import LETTERS, question_screen

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.presses import Press
+from bot.presses.press import Press
 from study.values import Place
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any
 
-from bot import presses
 from bot.acts import renewed
 from bot.commands import hint as hint_command
 from bot.commands import skip as skip_command
+from bot.presses import quiz as presses
+from bot.presses.press import Press
 from bot.presses.quiz import marked_in
 from bot.screen import Act, Buttons, Edit, Toast
 from bot.screens.question import question_screen
@@ -107,3 +109,13 @@ def _feedback(turn: Turn, judged: Judged) -> list[Act]:
         return [edit, Toast(f"toast-own-{judged.answer.outcome}")]
     chosen = judged.item.choices[int(judged.answer.given)]
     return [Toast(f"toast-{judged.answer.outcome}", {"why": chosen.why}, alert=not chosen.correct)]
+
+
+HANDLERS: Mapping[type[Press], Callable[[Turn, Any], Awaitable[None]]] = {
+    presses.Pick: pick,
+    presses.Mark: mark,
+    presses.Marked: take_marked,
+    presses.OwnWords: own_words,
+    presses.Hint: hint,
+    presses.Skip: skip,
+}

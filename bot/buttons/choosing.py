@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from bot import presses
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
 from bot.commands.quiz import begin
+from bot.presses import quiz as presses
+from bot.presses.press import Press
 from bot.screen import Act, Edit, Send
 from bot.screens.decks import choose_screen
 from bot.turn import Turn
@@ -58,3 +62,10 @@ async def turn_page(turn: Turn, press: presses.DeckPage) -> None:
         return [Send(turn.place, screen) if turn.shared else Edit(turn.place, turn.message_id, screen)]
 
     await turn.play(acts)
+
+
+HANDLERS: Mapping[type[Press], Callable[[Turn, Any], Awaitable[None]]] = {
+    presses.StartDeck: start_deck,
+    presses.DeckPage: turn_page,
+    presses.ShowDecks: show_decks,
+}

@@ -8,8 +8,8 @@ from typing import Any
 from bot.contests.answers import told_by_toast
 from bot.contests.setup import check_allowed, decks_of, gather, group_decks, rules_of
 from bot.contests.steps import questions_of, step_acts
-from bot.presses import Press
 from bot.presses import contest as presses
+from bot.presses.press import Press
 from bot.screen import Act, Buttons, Edit, Say, Screen, Toast
 from bot.screens.contest import appeals_screen, team_part
 from bot.screens.contest_setup import DECKS, GO, decks_screen, setup_screen
@@ -29,6 +29,9 @@ async def setup(turn: Turn, press: presses.Setup) -> None:
         raise ForgedButton
     if turn.person.id != press.host:
         raise NotYours
+    if turn.message is None:  # it is gone: nothing can be shown there, and its topic is unknown
+        await turn.say("contest-setup-gone")
+        return
     rules = rules_of(press)
 
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
@@ -217,7 +220,8 @@ async def _once_more(
                 raise ContestOver
         if before.rules.form is Form.DUEL:
             return _duel_again(turn, work, before, decks, keys)
-        shown = gather(turn, work, decks, before.session.length, before.rules, keys)
+        place = before.session.place  # below a message that is gone the topic is unknown
+        shown = gather(turn, work, decks, before.session.length, before.rules, keys, place)
         return [Buttons(turn.place, turn.message_id), *shown]
 
     await turn.move(acts)
@@ -232,10 +236,11 @@ def _duel_again(
     if turn.person.id not in players or len(others) != 1:
         raise NotYours
     contests = turn.services.contests
-    drawn = keys or contests.draw(work, turn.place, decks, before.rules.way, before.session.length, turn.now)
+    place = before.session.place
+    drawn = keys or contests.draw(work, place, decks, before.rules.way, before.session.length, turn.now)
     gathered = contests.gather(
         work,
-        turn.place,
+        place,
         turn.person,
         drawn,
         before.rules,

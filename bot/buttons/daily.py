@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from functools import partial
+from typing import Any
 
-from bot import presses
 from bot.daily_settings import change, look, moved_screen, nowhere, setter_of, shown, zone_screen
+from bot.presses import daily as presses
+from bot.presses.press import Press
 from bot.screen import Act, Edit, Say, Screen, Send, Toast
 from bot.screens.schedule import count_screen, days_screen, decks_screen, settings_screen, time_screen
 from bot.turn import Turn
@@ -140,3 +142,15 @@ def _part(turn: Turn, daily: Schedule, press: presses.DailyPage) -> Screen:
     if press.name == "decks":
         return decks_screen(daily, turn.services.library.decks, press.number)
     return days_screen(daily) if press.name == "days" else count_screen(daily)
+
+
+HANDLERS: Mapping[type[Press], Callable[[Turn, Any], Awaitable[None]]] = {
+    presses.DailyPage: page,
+    presses.DailySwitch: switch,
+    presses.DailyTime: set_time,
+    presses.OwnTime: own_time,
+    presses.DailyDays: set_days,
+    presses.DailyCount: set_count,
+    presses.DailyDeck: set_deck,
+    presses.LiveIn: live_in,
+}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
-from bot import presses
 from bot.acts import renewed
 from bot.daily_settings import nowhere
+from bot.presses import daily as presses
+from bot.presses.press import Press
 from bot.screen import Act, Button, Buttons, Edit, Say, Screen, Send, Toast
 from bot.screens.question import question_screen
 from bot.screens.schedule import moment_args
@@ -163,3 +165,13 @@ def _paused(daily: Schedule | None, turn: Turn) -> Say:
     if daily is None or daily.next_at is None:
         return Say("paused-return")
     return Say("paused-week", moment_args(daily.next_at, daily.zone, turn.now))
+
+
+HANDLERS: Mapping[type[Press], Callable[[Turn, Any], Awaitable[None]]] = {
+    presses.WhenLater: when_later,
+    presses.PutOff: put_off,
+    presses.HowLongPause: how_long,
+    presses.PauseDaily: pause,
+    presses.BackToQuestion: back,
+    presses.GoOnDaily: go_on,
+}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
-from bot import presses
+from bot.presses import quiz as presses
+from bot.presses.press import Press
 from bot.screen import Act, Button, Buttons, Edit, Say, Screen, Send, Toast
 from bot.screens.mock import debrief_screen
 from bot.screens.verdict import verdict_screen
@@ -80,3 +82,10 @@ async def drop_comment(turn: Turn, press: presses.DropComment) -> None:
         return [Buttons(turn.place, turn.message_id), Toast("cancelled")]
 
     await turn.play(acts)
+
+
+HANDLERS: Mapping[type[Press], Callable[[Turn, Any], Awaitable[None]]] = {
+    presses.IWasRight: i_was_right,
+    presses.ReportMistake: report_mistake,
+    presses.DropComment: drop_comment,
+}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
-from bot.presses import Press
 from bot.presses.league import KeepPlaying
+from bot.presses.press import Press
 from bot.screen import Act, Buttons, Toast
 from bot.turn import Turn
 from storage import Unit

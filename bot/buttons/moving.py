@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any
 
-from bot import presses
 from bot.acts import begun, ended, moved_on
 from bot.buttons.choosing import pressed_twice
+from bot.presses import quiz as presses
+from bot.presses.press import Press
 from bot.screen import Act
 from bot.turn import Turn
 from storage import Unit
@@ -43,3 +45,10 @@ async def repeat_missed(turn: Turn, press: presses.RepeatMissed) -> None:
     await turn.play(
         lambda work: begun(quiz.repeat(work, press.session, turn.place, Mover(turn.person.id), turn.now))
     )
+
+
+HANDLERS: Mapping[type[Press], Callable[[Turn, Any], Awaitable[None]]] = {
+    presses.Next: go_on,
+    presses.Stop: stop,
+    presses.RepeatMissed: repeat_missed,
+}

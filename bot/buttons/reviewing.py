@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any
 
-from bot import presses
 from bot.acts import moved_on
 from bot.buttons.choosing import pressed_twice
 from bot.commands import goal, pace, review
+from bot.presses import review as presses
+from bot.presses.press import Press
 from bot.screen import Act, Buttons, Edit, Send
 from bot.screens.review import recalled_screen, spread_screen
 from bot.turn import Turn
@@ -93,3 +95,14 @@ def _alone(turn: Turn) -> None:
     """These buttons stand in private chats only: what they show is personal."""
     if turn.shared:
         raise ForgedButton
+
+
+HANDLERS: Mapping[type[Press], Callable[[Turn, Any], Awaitable[None]]] = {
+    presses.More: more,
+    presses.NewItems: new_items,
+    presses.StartAfresh: start_afresh,
+    presses.SetPace: set_pace,
+    presses.AskMe: ask_me,
+    presses.Recall: recall,
+    presses.DropGoal: drop_goal,
+}

@@ -11,49 +11,7 @@ from dataclasses import fields
 from types import ModuleType
 
 from bot.presses import contest, daily, league, quiz, review, settings, standing
-from bot.presses.daily import (
-    BackToQuestion,
-    DailyCount,
-    DailyDays,
-    DailyDeck,
-    DailyPage,
-    DailySwitch,
-    DailyTime,
-    GoOnDaily,
-    HowLongPause,
-    LiveIn,
-    OwnTime,
-    PauseDaily,
-    PutOff,
-    WhenLater,
-)
-from bot.presses.press import MOST_BYTES, Press
-from bot.presses.quiz import (
-    DeckPage,
-    DropComment,
-    Hint,
-    IWasRight,
-    Mark,
-    Marked,
-    Next,
-    OwnWords,
-    Pick,
-    RepeatMissed,
-    ReportMistake,
-    ShowDecks,
-    Skip,
-    StartDeck,
-    Stop,
-)
-from bot.presses.review import (
-    AskMe,
-    DropGoal,
-    More,
-    NewItems,
-    Recall,
-    SetPace,
-    StartAfresh,
-)
+from bot.presses.press import Press
 
 MODULES = (quiz, review, daily, contest, league, settings, standing)
 
@@ -83,47 +41,3 @@ def unpack(data: str) -> Press | None:
         else:
             return None
     return kind(*values)
-
-
-__all__ = [
-    "MOST_BYTES",
-    "PRESSES",
-    "AskMe",
-    "BackToQuestion",
-    "DailyCount",
-    "DailyDays",
-    "DailyDeck",
-    "DailyPage",
-    "DailySwitch",
-    "DailyTime",
-    "DeckPage",
-    "DropComment",
-    "DropGoal",
-    "GoOnDaily",
-    "Hint",
-    "HowLongPause",
-    "IWasRight",
-    "LiveIn",
-    "Mark",
-    "Marked",
-    "More",
-    "NewItems",
-    "Next",
-    "OwnTime",
-    "OwnWords",
-    "PauseDaily",
-    "Pick",
-    "Press",
-    "PutOff",
-    "Recall",
-    "RepeatMissed",
-    "ReportMistake",
-    "SetPace",
-    "ShowDecks",
-    "Skip",
-    "StartAfresh",
-    "StartDeck",
-    "Stop",
-    "WhenLater",
-    "unpack",
-]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.presses import DeckPage, ShowDecks, StartDeck
+from bot.presses.quiz import DeckPage, ShowDecks, StartDeck
 from bot.render.telegram_html import clip
 from bot.screen import GAP, Button, Part, Say, Screen
 from content.deck import Deck

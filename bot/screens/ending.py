@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.presses import RepeatMissed, ShowDecks, StartDeck
+from bot.presses.quiz import RepeatMissed, ShowDecks, StartDeck
 from bot.render.telegram_html import clip
 from bot.screen import GAP, Button, Part, Say, Screen, Value
 from bot.screens.review import go_on_rows, left_parts

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.presses import RepeatMissed, ShowDecks, Stop
 from bot.presses.league import KeepPlaying
+from bot.presses.quiz import RepeatMissed, ShowDecks, Stop
 from bot.render.telegram_html import clip
 from bot.screen import GAP, Button, Part, Say, Screen, Value
 from bot.screens.ending import MISSED_SHOWN

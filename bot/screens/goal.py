@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from bot.presses import DropGoal, More
+from bot.presses.review import DropGoal, More
 from bot.screen import GAP, Button, Part, Say, Screen, Value
 from content.deck import Deck
 from study.goals import Prospect

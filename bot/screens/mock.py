@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from bot.presses import IWasRight, RepeatMissed, ShowDecks, Skip
+from bot.presses.quiz import IWasRight, RepeatMissed, ShowDecks, Skip
 from bot.render.telegram_html import clip
 from bot.screen import GAP, Button, Part, Say, Screen
 from bot.screens.question import question_parts

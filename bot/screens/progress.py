@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.presses import More
+from bot.presses.review import More
 from bot.screen import GAP, Button, Part, Say, Screen, Value
 from bot.screens.goal import day_args, percent
 from bot.screens.top import honours_part

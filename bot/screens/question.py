@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from bot.presses import Hint, HowLongPause, Mark, Marked, OwnWords, Pick, Skip, Stop, WhenLater
-from bot.presses.quiz import mask_of
+from bot.presses.daily import HowLongPause, WhenLater
+from bot.presses.quiz import Hint, Mark, Marked, OwnWords, Pick, Skip, Stop, mask_of
 from bot.screen import GAP, Button, Part, Say, Screen
 from content.deck import Item, Mode
 from content.questions import KINDS, asked_as

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.presses import MOST_BYTES, AskMe, More, NewItems, Recall, SetPace, ShowDecks, StartAfresh, StartDeck
+from bot.presses.press import MOST_BYTES
+from bot.presses.quiz import ShowDecks, StartDeck
+from bot.presses.review import AskMe, More, NewItems, Recall, SetPace, StartAfresh
 from bot.render.telegram_html import clip
 from bot.screen import GAP, Button, Part, Say, Screen, Value
 from bot.screens.spans import span_say

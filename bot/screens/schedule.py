@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from bot.presses import DailyCount, DailyDays, DailyDeck, DailyPage, DailySwitch, DailyTime, OwnTime
+from bot.presses.daily import DailyCount, DailyDays, DailyDeck, DailyPage, DailySwitch, DailyTime, OwnTime
 from bot.render.telegram_html import clip
 from bot.screen import GAP, Button, Part, Say, Screen, Value
 from content.deck import Deck

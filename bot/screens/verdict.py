@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.presses import IWasRight, More, Next, ReportMistake, Stop
+from bot.presses.quiz import IWasRight, Next, ReportMistake, Stop
+from bot.presses.review import More
 from bot.screen import GAP, Button, Link, Part, Prose, Say, Screen
 from bot.screens.chosen import how_many, right_options, told_by_letters, told_with_texts
 from bot.screens.question import question_parts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.presses import DailyPage, LiveIn
+from bot.presses.daily import DailyPage, LiveIn
 from bot.render.telegram_html import clip
 from bot.screen import Button, Part, Say, Screen
 from study.zones import Found, label, suggestions, zone

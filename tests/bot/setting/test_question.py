@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.presses import WhenLater
+from bot.presses.daily import WhenLater
 from bot.sandbox.double import Chat
 from study.daily.values import Pause
 from study.values import Place, Session

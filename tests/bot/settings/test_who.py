@@ -7,7 +7,8 @@ from datetime import time
 
 import pytest
 
-from bot.presses import MODULES, Press
+from bot.presses import MODULES
+from bot.presses.press import Press
 from bot.sandbox.double import Chat, TelegramDouble
 from storage import Store
 from study.chats import ChatSettings, Starters, Tempo

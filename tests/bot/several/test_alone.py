@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.presses import Mark, Marked, Pick, unpack
-from bot.presses.quiz import marked_in, mask_of
+from bot.presses import unpack
+from bot.presses.quiz import Mark, Marked, Pick, marked_in, mask_of
 from bot.sandbox.double import TelegramDouble
 from storage import Store
 from study.values import Answer, Outcome

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.presses import Mark, Marked, Skip, unpack
+from bot.presses import unpack
+from bot.presses.quiz import Mark, Marked, Skip
 from bot.sandbox.double import Chat
 from storage import Store
 from study.values import Outcome
