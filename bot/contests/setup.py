@@ -21,6 +21,7 @@ from study.contest.values import MOST_TEAMS, PACES, Form, Rules, Way
 from study.contest.wishes import USUAL_TEAMS, ContestWish
 from study.errors import ForgedButton, QuietHours, StartersOnly
 from study.outcomes import Mover
+from study.values import Place
 
 ALL = "*"
 WAYS = {way.value[0]: way for way in Way}
@@ -109,10 +110,16 @@ def title_of(decks: Sequence[Deck], turn: Turn) -> str:
 
 
 def gather(
-    turn: Turn, work: Unit, decks: Sequence[Deck], count: int, rules: Rules, keys: Sequence[str] = ()
+    turn: Turn,
+    work: Unit,
+    decks: Sequence[Deck],
+    count: int,
+    rules: Rules,
+    keys: Sequence[str] = (),
+    place: Place | None = None,
 ) -> Iterable[Act]:
-    """Open a lobby, or a marathon, on some decks or on given items, and show it."""
-    contests, place, title = turn.services.contests, turn.place, title_of(decks, turn)
+    """Open a lobby, or a marathon, on some decks or on given items, and show it; here, unless a place is named."""
+    contests, place, title = turn.services.contests, place or turn.place, title_of(decks, turn)
     drawn = tuple(keys) or contests.draw(work, place, decks, rules.way, count, turn.now)
     if rules.form is Form.MARATHON:
         return open_marathon(turn.services, work, place, turn.person.id, drawn, title, turn.now)

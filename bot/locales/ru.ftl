@@ -1152,3 +1152,4 @@ right-one-bare = ✅ { $text }
 round-verdict-partial-several = 🟡 { $name }: частично верно
 toast-own-partial = 🟡 Частично верно
 contest-answer-poll = На этот вопрос отвечают в самом опросе: отметьте в нём все верные варианты.
+contest-setup-gone = Это сообщение слишком старое. Начните заново: /contest

@@ -167,6 +167,10 @@ class MailWork:
             (stamp(now), before, after),
         )
         self._db.execute(
+            f"UPDATE contests SET stage = 'cancelled', due_at = NULL WHERE session IN ({doubled})",  # noqa: S608
+            (stamp(now), before, after),
+        )
+        self._db.execute(
             f"UPDATE sessions SET ended_at = ?1 WHERE id IN ({doubled})",  # noqa: S608
             (stamp(now), before, after),
         )

@@ -383,3 +383,36 @@ async def test_an_old_question_shown_again_takes_presses_on_both_copies_once(
     await knows(anna)
     assert anna.toast == "Вы уже ответили на этот вопрос."
     assert len(await store.read(lambda unit: unit.answers_in(1))) == 1
+
+
+async def test_a_question_that_met_the_move_on_its_way_is_asked_once(
+    anna: Learner, boris: Learner, small: Chat, double: TelegramDouble, time: Time
+) -> None:
+    await begin(time, "/contest shapes 2", *at(small, anna, boris))
+    await knows(anna.at(small))
+    await time.passes(29)
+    await time.passes(8)
+    time.clock.forward(seconds=3)
+    new = double.upgrade(small)
+    await time.app.contests.tick()  # it may not know yet that the group has moved
+    await time.passes(2)
+    assert says(anna.at(new), "2/2") == 1
+    await knows(anna.at(new))
+    await time.passes(29 + GAP)
+    assert "Победа: Анна" in podium(anna.at(new))
+
+
+async def test_of_two_contests_that_meet_in_a_supergroup_one_goes_on(
+    chat: Conversation, anna: Learner, boris: Learner, small: Chat, time: Time, store: Store
+) -> None:
+    other = chat.group("Кружок, большой", [anna, boris])
+    await gather(time, "/contest shapes 1", anna.at(small), boris.at(small))
+    here = at(other, anna, boris)
+    await begin(time, "/contest shapes 1", *here)
+    await knows(*here)
+    await store.transact(lambda unit: unit.move(small.id, other.id, time.clock()))
+    await time.passes(30 + GAP)
+    assert "Ничья: Анна, Борис" in podium(here[0])
+    await time.passes(900)
+    assert await store.read(lambda unit: unit.contests_running()) == ()
+    assert not says(here[0], "Сбор закрыт")

@@ -73,3 +73,24 @@ async def test_when_it_is_over_a_new_one_is_set_up(
     await anna.sends("/stop")
     await anna.sends("/contest")
     assert "Новый турнир" in anna.sees
+
+
+async def test_below_messages_that_are_gone_nothing_comes_to_another_topic(
+    chat: Conversation, anna: Learner, boris: Learner, time: Time, double: TelegramDouble
+) -> None:
+    forum = chat.group("Форум", [anna, boris], admins=[anna], forum=True)
+    topic = double.add_topic(forum, "Игры")
+    anna, boris = anna.at(forum, topic), boris.at(forum, topic)
+    await anna.sends("/contest")
+    setup = anna.last
+    await anna.deletes(setup)
+    await anna.presses_data(setup, f"cs:shapes:b:s:1:s:1:{anna.who.id}:go")
+    assert "слишком старое" in (anna.toast or "")
+    await begin(time, "/contest shapes 1", anna, boris)
+    await anna.presses("А", on=question(anna))
+    await time.passes(29 + GAP)
+    report = anna.last
+    await anna.deletes(report)
+    await anna.presses_data(report, "cw:1")
+    assert "Игроки (1)" in anna.sees
+    assert anna.last["message_thread_id"] == topic
