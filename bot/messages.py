@@ -12,7 +12,7 @@ from telegram import InlineKeyboardButton, Message
 
 from bot.acts import moved_on, renewed, retired
 from bot.commands.mock import answer_acts
-from bot.contests.answers import judge_words, remark, where_to_answer
+from bot.contests.answers import judge_words, open_where_shown, remark, where_to_answer
 from bot.daily_settings import do_as_typed, look_up_zone, moved_screen, setter_of
 from bot.presses import unpack
 from bot.presses.quiz import Hint, Mark, Marked, OwnWords, Pick, Skip
@@ -188,6 +188,9 @@ def _replied_to(turn: Turn, work: Unit, replied: Message) -> tuple[Asked, Put | 
     with contextlib.suppress(ItemGone):  # people who talk need not hear of that
         put = turn.services.quiz.current(work, turn.place)
         if put is not None and not put.changed and _begins(turn, put, replied):
+            return put.asked, put
+        put = open_where_shown(turn, work, replied.text or "")
+        if put is not None:
             return put.asked, put
     return None
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.render.telegram_html import plain
 from bot.screen import Act, React, Say, Screen, Toast, Whisper
+from bot.screens.contest import asks_screen
 from bot.turn import Turn
+from bot.view import screen_texts
 from content.deck import Mode
 from content.questions import KINDS
 from storage import Unit
-from study.contest.outcomes import Taken
+from study.contest.outcomes import Asks, Taken
 from study.errors import StudyError
 from study.outcomes import Put
 from study.values import Outcome
@@ -47,6 +50,20 @@ async def judge_words(turn: Turn, put: Put, text: str) -> None:
         await turn.play(acts)
     except StudyError as error:
         await remark(turn, error.key)
+
+
+def open_where_shown(turn: Turn, work: Unit, text: str) -> Put | None:
+    """The open question of this place's contest, if a message of ours says just what it says.
+
+    A process that dies after sending a question and before noting so sends it again: of the first copy it knows
+    nothing, but people reply to it.
+    """
+    contest, put = work.contest_in(turn.place), turn.services.contests.open_in(work, turn.place)
+    if contest is None or put is None or put.asked.mode is not Mode.OPEN:
+        return None
+    screens = (asks_screen(Asks(contest, put, again)) for again in (False, True))
+    said = {" ".join(plain(screen_texts(screen, turn.words)[-1]).split()) for screen in screens}
+    return put if " ".join(text.split()) in said else None
 
 
 async def remark(turn: Turn, key: str) -> None:
