@@ -802,7 +802,7 @@ contest-reveal-best = 💬 Лучший ответ — { $name }:
     <blockquote>{ $text }</blockquote>
 contest-reveal-out = 💀 Выбывают: { $names }
 contest-reveal-brief = 📖 { $text }
-contest-names-more = { $names } и ещё { $count }
+contest-names-more = { $names } … +{ $count }
 contest-table = <b>Таблица · { $title }</b>
 contest-table-after = После вопроса { $position } из { $length }
 contest-table-line = { $place }. { $name } — <b>{ $points }</b>

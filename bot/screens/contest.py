@@ -17,7 +17,7 @@ from bot.presses.contest import (
     Resume,
     Ruled,
 )
-from bot.render.telegram_html import clip
+from bot.render.telegram_html import clip, escape
 from bot.screen import GAP, Button, Part, Say, Screen, Value
 from bot.screens.question import LETTERS, letter_of
 from content.deck import Mode
@@ -29,8 +29,9 @@ from study.outcomes import Put, Revealed
 from study.values import Answer
 
 LONGEST_NAME = 40
-MOST_LISTED = 480
-"""Characters of names in one line: the words take 2500 at the most (Fluent), and ``&`` is five of them."""
+NAMES_SHOWN = 30
+MOST_LISTED = 1000
+"""Characters of names in one line, as they are escaped: Fluent takes 2500, three such lines fit into a message."""
 LINES_SHOWN = 20
 LONGEST_ANSWER = 300
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
@@ -129,8 +130,8 @@ def listed(names: Sequence[str]) -> Value:
     """Texts side by side, the first ones where there are too many, and how many more there are."""
     shown: list[str] = []
     room = MOST_LISTED
-    for name in names:
-        room -= len(name) + len(", ")
+    for name in names[:NAMES_SHOWN]:
+        room -= len(escape(name)) + len(", ")
         if room < 0:
             break
         shown.append(name)

@@ -187,7 +187,7 @@ async def test_a_crowd_with_long_names_fits_into_every_message(
         double.press(one.who, asked, data=data)
     await time.passes(29 + GAP)
     assert "???" not in "".join(texts(host))
-    assert "и ещё" in message_with(host, "Знали")["text"]
+    assert " … +" in message_with(host, "Знали")["text"]
     assert "Ничья: 000<&>" in podium(host)
     assert len(podium(host)) <= 1024
     assert says(host, "Знали") == 1
