@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.acts import moved_on
-from bot.contests.steps import step_acts
+from bot.contests.steps import step_acts, waiting_acts
 from bot.rights import Rights, Told, hears_all, permissions_in, present, rights_of
 from bot.screen import Act, Send
 from bot.screens.rights import changes_screen, greeting_screen
@@ -49,8 +49,11 @@ async def _is_there(turn: Turn, before: Told, after: Told) -> None:
     def acts(work: Unit) -> Iterable[Act]:
         work.reach(turn.place.chat, "" if rights.writes else MUTED, turn.now)
         if had is None or work.expected(turn.place, NOBODY) == GREETING:
-            return _greeted(turn, work, rights)
-        return _told(turn, had, rights)
+            said = _greeted(turn, work, rights)
+        else:
+            said = _told(turn, had, rights)
+        back = rights.writes and (had is None or not had.writes)
+        return [*said, *(waiting_acts(work, turn.place) if back else [])]
 
     await turn.play(acts)
 

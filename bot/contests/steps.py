@@ -22,6 +22,7 @@ from bot.screens.contest_end import closed_screen, podium_of, report_screen
 from bot.words import Words
 from content.deck import Item, Mode
 from content.library import Library
+from storage import Unit
 from study.contest.outcomes import (
     Asks,
     Cancelled,
@@ -32,8 +33,9 @@ from study.contest.outcomes import (
     Paused,
     Step,
     Unveiled,
+    Why,
 )
-from study.contest.values import Contest
+from study.contest.values import Contest, Stage
 from study.outcomes import Put
 from study.values import Asked, Place
 
@@ -145,6 +147,14 @@ def _cancelled(step: Cancelled, words: Words, library: Library, tidy: bool) -> l
 
 def _paused(step: Paused, words: Words, library: Library, tidy: bool) -> list[Act]:
     return [] if step.soon else [Send(step.contest.session.place, paused_screen(step))]
+
+
+def waiting_acts(work: Unit, place: Place) -> list[Act]:
+    """Where a contest stands still: that it does, once more. It may have been said while nothing could be said."""
+    contest = work.contest_in(place)
+    if contest is None or contest.stage is not Stage.PAUSED:
+        return []
+    return [Send(place, paused_screen(Paused(contest, Why.HOST)))]
 
 
 def _withdrawn(place: Place, put: Put | None) -> list[Act]:

@@ -173,7 +173,7 @@ async def test_muted_before_a_question_it_pauses_and_goes_on_later(
     assert contest.stage == "paused"
     double.mute_bot(group, muted=False)
     await time.passes(120)
-    await anna.sends("/contest")
+    assert "⏸ Пауза. Продолжить может" in anna.sees
     await anna.presses("▶ Продолжить")
     await time.passes(3)
     assert "2/2" in text_of(question(anna))
@@ -208,7 +208,7 @@ async def test_kicked_and_back_it_goes_on(
     await time.passes(45)
     double.add_bot(group)
     await time.passes(3)
-    await anna.sends("/contest")
+    assert "⏸ Пауза. Продолжить может" in anna.sees
     await anna.presses("▶ Продолжить")
     await time.passes(3)
     assert "2/2" in text_of(question(anna))
