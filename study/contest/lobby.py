@@ -234,11 +234,12 @@ class Gathering(Answering):
         return Cancelled(over, why, put)
 
     def _open_put(self, work: Work, contest: Contest) -> Put | None:
-        """The question that is open, as far as its item is still there."""
+        """The question that is open, as far as its item is still there, with the options that were shown."""
         asked = work.latest(contest.session.id)
         if asked is None or asked.closed_at is not None or not self._still_there(asked):
             return None
-        return self._put(contest.session, asked)
+        put = self._put(contest.session, asked)
+        return None if put.changed else put
 
     def _ask_in(self, work: Work, contest: Contest, now: datetime) -> Asks:
         """Put the next question of the queue. Raises ``ItemGone`` where the decks hold none of what is left."""

@@ -252,8 +252,7 @@ class Playing(Gathering):
 
     def _half_or_reveal(self, work: Work, contest: Contest, now: datetime) -> Step:
         put = self._open_put(work, contest)
-        if put is None:  # its item is gone from the decks: it counts for nobody
-            self._withdraw(work, contest, now)
+        if put is None:  # its item is gone from the decks, or its options: it counts for nobody
             return self._go_on(work, contest, now)
         timing = work.timing(put.asked.id) or Timing(now)
         ends = timing.shown_at + timing.lost + contest.rules.time
@@ -316,6 +315,7 @@ class Playing(Gathering):
 
     def _go_on(self, work: Work, contest: Contest, now: datetime) -> Step:
         """What follows a question: a pause that was asked for, the next question, or the end."""
+        self._withdraw(work, contest, now)
         over = contest.silent >= MOST_SILENT or self._decided(contest, work.players(contest.id))
         if over or contest.session.asked_all:
             return self._close(work, contest, now)

@@ -83,5 +83,6 @@ def _letters(library: Library, asked: Asked) -> int:
 
 
 def letters_of(item: Item, asked: Asked) -> int:
-    """How much there is to read in a question and the options shown."""
-    return len(item.question) + sum(len(item.choices[index].text) for index in asked.options)
+    """How much there is to read in a question and the options shown, as far as they are still there."""
+    options = [item.choices[index].text for index in asked.options if index < len(item.choices)]
+    return len(item.question) + sum(map(len, options))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from random import Random
 from typing import Any, TypeVar
 
@@ -335,3 +336,40 @@ def _right(asked: dict[str, Any]) -> str:
     rows = asked["reply_markup"]["inline_keyboard"]
     keys = [key["callback_data"] for row in rows for key in row]
     return str(next(data for data in keys if data.split(":")[2] == str(item.key)))
+
+
+async def test_a_question_whose_options_are_others_by_now_counts_for_nobody(
+    starts: Starts, people: list[Learner]
+) -> None:
+    anna, boris = people
+    async with starts.runs(ALL) as time:
+        await begin(time, "/contest shapes 3 без-скорости", anna, boris)
+        await knows(anna)
+        await time.passes(29 + GAP + 3)
+        asked = question(anna)
+        await knows(anna)
+    fewer = tuple(replace(item, choices=item.choices[:2]) for item in SHAPES.items)
+    async with starts.runs(Library([replace(SHAPES, items=fewer)])) as time:
+        await boris.presses_data(asked, _right(asked))
+        assert "вариант" in (boris.toast or "").lower()
+        await time.passes(30)
+        assert says(anna, "Знали") == 1
+        assert "3/3" in text_of(question(anna))
+        await knows(boris)
+        await time.passes(29 + GAP)
+        assert "Ничья: Анна, Борис" in podium(anna)
+
+
+async def test_an_answer_doubted_when_its_item_is_gone_can_be_decided(
+    starts: Starts, people: list[Learner]
+) -> None:
+    anna, boris = people
+    async with starts.runs(ALL) as time:
+        await begin(time, "/contest shapes 1 словами", anna, boris)
+        await boris.replies("это же очевидно всем", to=message_with(anna, "1/1"))
+        await time.passes(29)
+        await boris.presses("Я был прав")
+    async with starts.runs(Library([deck for deck in ALL.decks if deck is not SHAPES])) as time:
+        await time.passes(GAP + 3)
+        await anna.presses("✅ Борис")
+        assert "Победа: Борис" in podium(anna)
