@@ -34,7 +34,9 @@ MOST_TOGETHER = 64
 """Transactions that share one commit at the most: enough to spread its cost, few enough to answer soon."""
 
 
-class SqliteUnit(StudyWork, CalendarWork, HabitWork, ContestWork, LeagueWork, RatingWork, StandingWork, MailWork):
+class SqliteUnit(
+    StudyWork, CalendarWork, HabitWork, ContestWork, LeagueWork, RatingWork, StandingWork, MailWork
+):
     """Everything a use case may do, on one connection."""
 
 
