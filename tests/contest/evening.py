@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import heapq
 import itertools
 from collections import Counter, deque
@@ -13,10 +14,12 @@ from pathlib import Path
 from random import Random
 from typing import Protocol
 
-from bot.app import App, build, menu_quietly, running
+from bot.app import App, build, menu_quietly, running, warm
+from bot.clock import Clock, wall_clock
 from bot.sandbox.double import TelegramDouble
 from bot.sandbox.double.rates import COUNTED, Rates
 from bot.transport.pacer import UNLIMITED
+from bot.transport.pacer import Rates as Pace
 from content.library import Library
 from storage import Store, open_store
 from tests.bot.clock import TestClock
@@ -26,6 +29,10 @@ from tests.contest.deck import ATLAS
 from tests.contest.mail import Mail
 
 TOKEN = "1:sandbox"
+PATIENCE = 60.0
+"""Seconds that the bot may take on a slow machine until it is idle."""
+LOOK = 0.01
+"""Seconds between two looks in real time."""
 TICK = timedelta(milliseconds=250)
 """As often as the bot itself looks what is due."""
 ODD = timedelta(milliseconds=317)
@@ -45,6 +52,14 @@ class Deed:
     told: Callable[[], object] = lambda: None
 
 
+class Now(Protocol):
+    """A clock that can be read."""
+
+    @property
+    def now(self) -> datetime:
+        """The present moment."""
+
+
 class Game(Protocol):
     """What an evening needs of a contest."""
 
@@ -61,7 +76,7 @@ class Evening:
     double: TelegramDouble
     app: App
     store: Store
-    clock: TestClock
+    clock: Now
     chance: Random
     mail: Mail
     chat: Conversation
@@ -76,29 +91,45 @@ class Evening:
     async def passes(self) -> None:
         """Let all contests come to their end."""
         ends = self.clock.now + LONGEST
-        next_tick = self.clock.now
         while not all(game.over for game in self.games):
-            assert self.clock.now < ends, self.chat.transcript(next(iter(self.double.world.chats.values())))
-            if self._planned and self._planned[0][0] < next_tick:
-                self.clock.now = max(self.clock.now, self._planned[0][0])
-            else:
-                self.clock.now, next_tick = next_tick, next_tick + TICK
+            assert self.clock.now < ends, "\n".join(
+                map(self.chat.transcript, self.double.world.chats.values())
+            )
             await self._moment()
+            for game in self.games:
+                game.look()
 
     async def _moment(self) -> None:
+        """Let a little time pass, as it does by itself, and people do what they had planned."""
+        await asyncio.sleep(LOOK)
+        self._act()
+
+    def _act(self) -> bool:
+        """Let people do what they planned for now; whether there was anything."""
         due: list[Deed] = []
         while self._planned and self._planned[0][0] <= self.clock.now:
             due.append(heapq.heappop(self._planned)[2])
-        if due:
-            self.mail.mixed(due)
-            await self.chat.idle()
-        await self._tick()
-        for game in self.games:
-            game.look()
+        self.mail.mixed(due)
+        return bool(due)
 
-    async def _tick(self) -> None:
-        """Do what is due; what was sent by that is seen, and may be due at once."""
-        for _ in range(2):
+
+@dataclass
+class StillEvening(Evening):
+    """An evening on a clock that moves only when all that is due has been done."""
+
+    hand: TestClock = field(default_factory=TestClock)
+    _next_tick: datetime = NOW
+
+    async def _moment(self) -> None:
+        """On to the next deed, or to the next time that the bot looks what is due."""
+        now = self.hand.now
+        if self._next_tick <= now:
+            self._next_tick = now + TICK
+        planned = self._planned[0][0] if self._planned else self._next_tick
+        self.hand.now = max(now, min(planned, self._next_tick))
+        if self._act():
+            await self.chat.idle()
+        for _ in range(2):  # what the first sends can be seen then, and may be due at once
             await self.app.contests.tick()
             await self.app.settled()
 
@@ -127,29 +158,53 @@ def busiest_minute(double: TelegramDouble, chat: int) -> int:
 @asynccontextmanager
 async def evening(
     folder: Path, seed: int, *, twice: float = 0.1, bot_api: str = "10.3"
-) -> AsyncIterator[Evening]:
-    """A bot at work for an evening. ``twice``: the share of updates that come again."""
-    clock, chance = TestClock(NOW + ODD), Random(seed)
+) -> AsyncIterator[StillEvening]:
+    """An evening on the test's own clock. ``twice``: the share of updates that come again."""
+    clock = TestClock(NOW + ODD)
     double = TelegramDouble(
         token=TOKEN, clock=clock, rates=Rates(overall=None, group_per_minute=MOST_A_MINUTE), bot_api=bot_api
     )
+    async with _at_work(folder, double, seed, UNLIMITED, clock) as (app, store):
+        app.scheduler.pause()
+        chance = Random(seed)
+        chat, mail = Conversation(double, app.settled, PATIENCE), Mail(double, chance, twice)
+        yield StillEvening(double, app, store, clock, chance, mail, chat, hand=clock)
+
+
+@asynccontextmanager
+async def evening_in_time(folder: Path, seed: int, *, twice: float = 0.1) -> AsyncIterator[Evening]:
+    """An evening in real time, in which the bot keeps to Telegram's pace and Telegram insists on it."""
+    double = TelegramDouble(token=TOKEN, rates=Rates())
+    async with _at_work(folder, double, seed, Pace(), wall_clock) as (app, store):
+        chance = Random(seed)
+        chat, mail = Conversation(double, app.settled, PATIENCE), Mail(double, chance, twice)
+        yield Evening(double, app, store, WallClock(), chance, mail, chat)
+
+
+class WallClock:
+    """The time on the wall."""
+
+    @property
+    def now(self) -> datetime:
+        """The present moment."""
+        return wall_clock()
+
+
+@asynccontextmanager
+async def _at_work(
+    folder: Path, double: TelegramDouble, seed: int, pace: Pace, clock: Clock
+) -> AsyncIterator[tuple[App, Store]]:
+    """A bot at work, and its storage."""
     double.api.calls = deque()
     store = await open_store(f"sqlite:///{folder / f'evening-{seed}.db'}")
-    library = Library([ATLAS])
     try:
         app = build(
-            TOKEN, await double.start(), store, library, rates=UNLIMITED, clock=clock, chance=Random(seed)
+            TOKEN, await double.start(), store, Library([ATLAS]), rates=pace, clock=clock, chance=Random(seed)
         )
         async with running(app):
-            app.scheduler.pause()
             await menu_quietly(app)
-            mail = Mail(double, chance, twice)
-            yield Evening(double, app, store, clock, chance, mail, Conversation(double, app.settled, 60.0))
+            await warm(app)
+            yield app, store
     finally:
         await double.stop()
         await store.close()
-
-
-def counted(double: TelegramDouble) -> Counter[str]:
-    """How many calls of each method were made."""
-    return Counter(call.method for call in double.calls)

@@ -26,6 +26,7 @@ CALLED_OFF = "таблицы не будет"
 """Nobody has answered anything."""
 QUICK = 2000
 """Milliseconds after a question is seen in which most answer."""
+LINES_SHOWN = 20
 A_STEP = 100
 """Milliseconds between the instants at which people act: at each there are several."""
 JUDGE = Judge()
@@ -43,12 +44,15 @@ class Plan:
     teams: int = 0
     rival: str = ""
     """Whom a duel challenges."""
+    brisk: bool = False
+    """Whether the next question follows soon."""
 
     @property
     def line(self) -> str:
         """The command."""
         begins = f"/duel @{self.rival}" if self.rival else "/contest"
         words = [f"{begins} atlas {self.count} {self.seconds}s", self.way]
+        words += ["блиц"] if self.brisk else []
         words += ["вылет"] if self.elimination else []
         words += [f"команды {self.teams}"] if self.teams else []
         return " ".join(words + ([] if self.speed else ["без-скорости"]))
@@ -95,6 +99,8 @@ class Contest:
     faults: list[str] = field(default_factory=list)
     _open: Question | None = None
     _known: int = 0
+    _expected: list[str] = field(default_factory=list)
+    """The lines of the table that is to follow."""
     _lobby: Json = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -132,6 +138,7 @@ class Contest:
                 self._end(message)
         if self._open is not None and (text := self._revealed(self._open)):
             self._end_question(self._open, text)
+        self._check_table()
         self.over = self.over or (bool(self._lobby) and CALLED_OFF in text_of(self._now(self._lobby)))
 
     def _news(self) -> Iterator[Json]:
@@ -214,6 +221,8 @@ class Contest:
     # questions
 
     def _begin_question(self, item: Item, message: Json) -> None:
+        if self._expected:
+            self.faults.append(f"no table followed question {len(self.asked)}")
         question = Question(item, message, self.evening.clock.now, self._options(message))
         self.asked.append(question)
         self._open = question
@@ -350,7 +359,7 @@ class Contest:
             self.faults.append(f"question {len(self.asked)}: {told} are told of, {self._knew()} answered")
         if sum(gained.values()) and "+" not in text:
             self.faults.append(f"question {len(self.asked)}: nobody is told what it earned")
-        self._check_table(self._board())
+        self._expected = [line_of(row) for row in self.ledger.table()[:LINES_SHOWN]]
 
     def _knew(self) -> tuple[int, int, int]:
         """How many knew all, a part, and nothing."""
@@ -365,14 +374,15 @@ class Contest:
                 return text
         return ""
 
-    def _check_table(self, text: str) -> None:
-        """The table in the group is the one that ought to be there."""
-        expected = [line_of(row) for row in self.ledger.table()[:20]]
-        shown = [line for line in text.splitlines() if " — " in line]
-        if shown[-len(expected) :] != expected:
-            self.faults.append(
-                f"after question {len(self.asked)}:\n" + _differing(expected, shown[-len(expected) :])
-            )
+    def _check_table(self) -> None:
+        """The table that follows the reveal is the one that ought to be there."""
+        text = self._board()
+        if not self._expected or f"После вопроса {len(self.asked)} из" not in text:
+            return
+        shown = [line for line in text.splitlines() if " — " in line][-len(self._expected) :]
+        if shown != self._expected:
+            self.faults.append(f"after question {len(self.asked)}:\n" + _differing(self._expected, shown))
+        self._expected = []
 
     def _end(self, podium: Json) -> None:
         self.over = True

@@ -11,7 +11,8 @@ from unittest import mock
 from bot.sandbox.double import TelegramDouble
 
 Json = dict[str, Any]
-MOST_OLD = 300
+MOST_OLD = 900
+"""Updates after which none comes again: Telegram, as the double has it, knows the last thousand."""
 
 
 class Act(Protocol):
@@ -33,7 +34,7 @@ class Mail:
         self._double = double
         self._chance = chance
         self._twice = twice
-        self._again: deque[int] = deque(maxlen=MOST_OLD)
+        self._again: list[int] = []
         self.sent = 0
         self.repeated = 0
         self.overtaken = 0
@@ -74,7 +75,7 @@ class Mail:
         self.sent += 1
         if self._chance.random() < self._twice:
             self._again.append(update)
+        self._again = [known for known in self._again if known > update - MOST_OLD]
         if self._again and self._chance.random() < self._twice:
-            self._chance.shuffle(self._again)
-            self._double.repeat_update(self._again.pop())
+            self._double.repeat_update(self._again.pop(self._chance.randrange(len(self._again))))
             self.repeated += 1

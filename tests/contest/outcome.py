@@ -18,8 +18,8 @@ LATE = timedelta(seconds=1)
 """The reveal follows so soon after the end of a question's time."""
 
 
-async def check(game: Contest) -> None:
-    """Nothing of a contest is other than it ought to be."""
+async def check(game: Contest, late: timedelta = LATE) -> None:
+    """Nothing of a contest is other than it ought to be; no reveal was later than ``late``."""
     stored, table, answers = await game.evening.store.read(lambda unit: _kept(unit, game.chat.id))
     assert stored.stage is (Stage.OVER if any(one.given for one in game.asked) else Stage.CANCELLED)
     assert len(game.asked) == game.plan.count or game.ledger.decided
@@ -37,7 +37,7 @@ async def check(game: Contest) -> None:
     assert max(Counter((one.question, one.person) for _, one in answers).values(), default=1) == 1
     assert _rows(table) == game.ledger.table()
     assert [(one.place, one.team, one.points) for one in table.teams] == game.ledger.team_table()
-    assert max(game.reveals) <= LATE
+    assert max(game.reveals) <= late
     assert busiest_minute(game.evening.double, game.chat.id) <= MOST_A_MINUTE
     unanswered = [press for press in game.presses if press.answer is None or not press.answer.text]
     assert unanswered == []
