@@ -252,3 +252,28 @@ async def test_an_old_question_shown_again_takes_presses_on_both_copies_once(
     await knows(anna)
     assert anna.toast == "Вы уже ответили на этот вопрос."
     assert len(await store.read(lambda unit: unit.answers_in(1))) == 1
+
+
+async def test_a_question_that_cannot_be_sent_for_long_waits_for_somebody(
+    anna: Learner, boris: Learner, group: Chat, double: TelegramDouble, time: Time
+) -> None:
+    anna, boris = at(group, anna, boris)
+    await gather(time, "/contest shapes 1 без-скорости", anna, boris)
+    double.fail("sendMessage", drop="before", times=1000)
+    press = double.press(anna.who, anna.last, data="cb:1")
+    await press.answered()
+    for _ in range(95):
+        time.clock.forward(seconds=1)
+        await time.app.contests.tick()
+    double.mend()
+    await time.chat.idle()
+    assert "⏸ Вопрос не удалось показать" in anna.sees
+    await knows(anna)  # it came after all
+    assert "Верно" in (anna.toast or "")
+    await time.passes(60)
+    assert not says(anna, "Знали")
+    await anna.presses("▶ Продолжить")
+    await time.passes(3)
+    await knows(boris)
+    await time.passes(29)
+    assert "🟢 Знали: Анна +100, Борис +100" in message_with(anna, "Знали")["text"]
