@@ -16,6 +16,7 @@ from content.judge import Judge
 from content.questions import KINDS
 from content.questions.options import given_of
 from study.contest.lobby import GATHERING, UNSEEN, Gathering
+from study.contest.missed import missed_in
 from study.contest.outcomes import (
     Asks,
     Cancelled,
@@ -33,7 +34,7 @@ from study.contest.outcomes import (
 from study.contest.points import MOST_READING, seen_for, share_of, too_fast
 from study.contest.reckoning import letters_of, reckon, reckon_latest
 from study.contest.table import standings, table_of
-from study.contest.values import FEWEST, Contest, Form, Player, Ruling, Score, Stage, Table, Timing
+from study.contest.values import FEWEST, Contest, Form, Player, Ruling, Stage, Timing
 from study.errors import (
     AlreadyAnswered,
     ContestOver,
@@ -65,8 +66,6 @@ GAP = timedelta(seconds=3)
 """A bot that was not seen at work for longer was away."""
 LONG_GAP = timedelta(minutes=15)
 """After a longer absence nobody waits for the next question: the contest pauses."""
-MISSED_BELOW = 0.6
-MOST_MISSED = 5
 
 
 class Playing(Gathering):
@@ -416,30 +415,13 @@ class Playing(Gathering):
         rate_contest(work, self.library, contest.id)
         players = work.players(contest.id)
         table = table_of(players, scores, contest.rules)
-        missed = self._missed(scores, table)
+        missed = missed_in(work, self.library, contest)
         silent = contest.silent >= MOST_SILENT
         return Closed(over, table, players, missed, silent, stopped, work.littered(contest.id), put)
 
     def missed_in(self, work: Work, contest: Contest) -> tuple[Missed, ...]:
         """What the group missed most in a contest that is over."""
-        scores = work.scores(contest.id)
-        return self._missed(scores, table_of(work.players(contest.id), scores, contest.rules))
-
-    def _missed(self, scores: Sequence[Score], table: Table) -> tuple[Missed, ...]:
-        """What the group missed most: no answer knew nothing."""
-        players = max(1, sum(line.answered > 0 for line in table.lines))
-        knew: dict[tuple[str, str], float] = {}
-        for one in scores:
-            key = (one.deck, one.item)
-            knew[key] = knew.get(key, 0.0) + one.share
-        found = []
-        for (slug, item), known in knew.items():
-            deck = self.library.deck(slug)
-            share = min(1.0, known / players)
-            if deck is not None and item in deck.by_id and share < MISSED_BELOW:
-                found.append(Missed(deck, deck.by_id[item], share))
-        found.sort(key=lambda one: one.share)
-        return tuple(found[:MOST_MISSED])
+        return missed_in(work, self.library, contest)
 
     # time that was lost
 

@@ -128,6 +128,7 @@ async def test_stopped_by_the_host_the_open_question_does_not_count(
     assert "Турнир остановлен, открытый вопрос не считается." in podium(anna)
     assert "🥇 Анна — 100" in podium(anna)
     assert "🥇 Борис — 100" in podium(anna)
+    assert "в целом знала" in anna.sees  # the question that was withdrawn is not missed
     assert not says(anna, "2/3")
     await anna.sends("/contest shapes 1")
     assert "Игроки (1)" in anna.sees
@@ -155,6 +156,7 @@ async def test_two_questions_without_an_answer_end_it(
     await time.passes(30 + 2 * 42 + GAP)
     assert says(anna, "Никто не ответил.") == 2
     assert "Два вопроса подряд остались без ответа" in podium(anna)
+    assert anna.sees.count("— 0 %") >= 2  # nobody knew what nobody answered
     assert not says(anna, "4/10")
 
 
