@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from study.contest.table import table_of
@@ -67,6 +67,7 @@ def test_two_put_out_by_the_same_question_are_told_apart_by_points() -> None:
     assert [(line.place, line.name) for line in table.lines] == [(1, "Б"), (2, "А"), (2, "В")]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 12), st.integers(0, 5).map(lambda n: 10 * n)), max_size=80))
 def test_every_table_equals_an_independent_count(given_scores: list[tuple[int, int]]) -> None:
     people = [Player(number, f"Игрок {number}", NOW) for number in range(1, 13)]

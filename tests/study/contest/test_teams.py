@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from study.contest.lobby import balanced
@@ -19,6 +19,7 @@ def crowd(count: int) -> list[Player]:
     return [Player(number, f"{number}", NOW + timedelta(seconds=number)) for number in range(1, count + 1)]
 
 
+@settings(deadline=None)
 @given(RATINGS, TEAMS)
 def test_everybody_is_in_one_team_and_sizes_differ_by_one(ratings: list[float], teams: int) -> None:
     settled = balanced(crowd(len(ratings)), dict(enumerate(ratings, 1)), teams)
@@ -28,6 +29,7 @@ def test_everybody_is_in_one_team_and_sizes_differ_by_one(ratings: list[float], 
     assert max(sizes) - min(sizes) <= 1
 
 
+@settings(deadline=None)
 @given(RATINGS, TEAMS)
 def test_the_sums_differ_by_no_more_than_the_best_and_the_worst_do(ratings: list[float], teams: int) -> None:
     even = ratings[: len(ratings) // teams * teams]
@@ -37,6 +39,7 @@ def test_the_sums_differ_by_no_more_than_the_best_and_the_worst_do(ratings: list
         assert max(sums) - min(sums) <= max(even) - min(even) + 1e-9
 
 
+@settings(deadline=None)
 @given(RATINGS, TEAMS, st.data())
 def test_whoever_chose_a_team_stays_there(ratings: list[float], teams: int, data: st.DataObject) -> None:
     chosen = data.draw(

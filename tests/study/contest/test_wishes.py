@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.library import Library
@@ -100,6 +100,7 @@ def test_no_deck_takes_a_word_that_means_something_else() -> None:
         assert "decks" not in read(word), word
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(st.text(max_size=300))
 def test_whatever_is_typed_is_read_within_the_limits_or_named(typed: str) -> None:
     wish = read_contest(typed, LIBRARY)
@@ -134,6 +135,7 @@ WORDS = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(WORDS, max_size=8).map(" ".join))
 def test_known_words_in_any_order_are_read_within_the_limits_or_named(typed: str) -> None:
     wish = read_contest(typed, LIBRARY)
