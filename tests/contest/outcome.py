@@ -23,7 +23,6 @@ async def check(game: Contest, late: timedelta = LATE) -> None:
     stored, table, answers = await game.evening.store.read(lambda unit: _kept(unit, game.chat.id))
     assert stored.stage is (Stage.OVER if any(one.given for one in game.asked) else Stage.CANCELLED)
     assert len(game.asked) == game.plan.count or game.ledger.decided
-    assert game.faults == [], "\n".join(game.faults)
     expected = {
         (number, person): given
         for number, question in enumerate(game.asked, 1)
@@ -34,6 +33,7 @@ async def check(game: Contest, late: timedelta = LATE) -> None:
     assert (lost, added) == (set(), set()), (
         f"{game.plan.line}: lost {sorted(lost)[:9]}, added {sorted(added)[:9]}"
     )
+    assert game.faults == [], "\n".join(game.faults)
     assert max(Counter((one.question, one.person) for _, one in answers).values(), default=1) == 1
     assert _rows(table) == game.ledger.table()
     assert [(one.place, one.team, one.points) for one in table.teams] == game.ledger.team_table()

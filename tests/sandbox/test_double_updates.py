@@ -138,6 +138,20 @@ async def test_an_update_can_be_delivered_twice(api: Api, anna: Person, chat: Ch
         api.double.repeat_update(7)
 
 
+async def test_an_update_that_comes_again_confirms_none_that_were_not_delivered(
+    api: Api, anna: Person, chat: Chat
+) -> None:
+    for number in range(150):
+        api.double.say(anna, chat, str(number))
+    newest = api.double.last_update_id
+    api.double.repeat_update(newest)
+    delivered: list[int] = []
+    for _ in range(4):
+        offset = delivered[-1] + 1 if delivered else 0
+        delivered += [update["update_id"] for update in await api.updates(offset=offset, timeout=0)]
+    assert delivered == [*range(newest - 149, newest + 1), newest]
+
+
 async def test_everybody_can_wait_for_confirmation(api: Api, anna: Person, chat: Chat) -> None:
     api.double.say(anna, chat, "one")
     with pytest.raises(TimeoutError):

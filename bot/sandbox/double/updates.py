@@ -186,8 +186,9 @@ class Mailbox:
 
     def _batch(self, limit: int) -> list[Json]:
         self._expire()
-        batch = self._again[:limit]
-        del self._again[: len(batch)]
+        # An unconfirmed one waits: as the newest of a full batch it would confirm what was never delivered.
+        batch = [update for update in self._again if update.id not in self._waiting][:limit]
+        self._again = [update for update in self._again if update not in batch]
         for update in self._waiting.values():
             if len(batch) >= limit:
                 break
