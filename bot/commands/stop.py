@@ -19,6 +19,10 @@ from study.outcomes import Mover
 from study.values import Kind
 
 
+MARATHON = ("марафон", "marathon")
+"""It goes on beside whatever else is played: only by its name is it stopped."""
+
+
 async def stop(turn: Turn) -> None:
     """End what runs here; a run that counts for a table only after a question back."""
     quiz, contests = turn.services.quiz, turn.services.contests
@@ -30,8 +34,8 @@ async def stop(turn: Turn) -> None:
             return step_acts(
                 step, turn.words, turn.services.library, tidy=work.chat_settings(turn.place.chat).tidy
             )
-        marathon = _marathon_in(turn, work)
-        if marathon is not None and work.running(turn.place) is None:
+        marathon = _marathon_in(turn, work) if turn.arguments.casefold() in MARATHON else None
+        if marathon is not None:
             if not mover.admin and marathon.session.host != mover.person:
                 raise HostOnly
             return close_marathon(turn.services, work, marathon, turn.now)

@@ -993,7 +993,7 @@ marathon-about = { $count ->
     [few] { $count } вопроса
    *[many] { $count } вопросов
     }. Каждый играет один раз, в личном чате и в удобное время. Таблица появится здесь в конце.
-marathon-end = Закроется { daily-moment } (время: { $zone }).
+marathon-end = Закроется { daily-moment } (время: { $zone }). Раньше закончить может начавший или администратор: /stop марафон
 marathon-players = 👥 Играют: { $count }
 marathon-play = ▶ Играть
 marathon-over = 🏁 <b>Марафон «{ $title }» окончен</b>

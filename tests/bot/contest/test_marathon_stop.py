@@ -12,9 +12,11 @@ async def test_only_its_host_or_an_admin_ends_a_marathon(
     anna, boris, vera = anna.at(group), boris.at(group), vera.at(group)
     await anna.sends("/contest shapes 2 сутки")
     assert "Марафон" in anna.sees
-    await boris.sends("/stop")
+    await boris.sends("/stop марафон")
     assert "Марафон" not in boris.sees
     await vera.sends("/stop")
+    assert "Марафон" not in vera.sees
+    await vera.sends("/stop марафон")
     assert "Марафон" in vera.sees
     await vera.sends("/contest shapes 2 сутки")
     assert "Закроется" in vera.sees
