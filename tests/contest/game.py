@@ -69,6 +69,8 @@ class Question:
     """The data of each button by the text of its option."""
     given: dict[int, str] = field(default_factory=dict)
     """What everybody answered first."""
+    voting: set[tuple[int, str]] = field(default_factory=set)
+    """Votes on their way: who, and for what."""
 
     @property
     def typed(self) -> bool:
@@ -285,14 +287,19 @@ class Contest:
         self.presses.append(press)
 
     def _votes(self, question: Question, person: Person, text: str) -> None:
-        poll = self.evening.double.world.polls[self._now(question.message)["poll"]["id"]]
+        poll = self.evening.double.world.polls[question.message["poll"]["id"]]
         if poll.votes.get(person.id):
-            return  # Telegram's apps do not let anybody vote in a quiz again
+            return  # Telegram's apps do not let anybody vote in a quiz again, also where the vote did not count
         texts = [option["text"] for option in question.message["poll"]["options"]]
         self.evening.double.vote(person, question.message, [texts.index(text)])
+        question.voting.add((person.id, text))
 
     def _said(self, question: Question, person: Person, at: int, given: str, share: Fraction) -> None:
         """The update is on its way. The instant of a text is in whole seconds."""
+        if "poll" in question.message:
+            if (person.id, given) not in question.voting:
+                return
+            question.voting.remove((person.id, given))
         after = at
         if question.typed:
             instant = question.seen_at + timedelta(milliseconds=at)
