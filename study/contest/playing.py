@@ -64,6 +64,8 @@ RULING_ENDS = timedelta(seconds=90)
 """Appeals that nobody ruled on by then are denied."""
 GAP = timedelta(seconds=3)
 """A bot that was not seen at work for longer was away."""
+CATCH_UP = timedelta(seconds=3)
+"""After an absence a native poll is not revealed sooner: votes that were given meanwhile are on their way."""
 LONG_GAP = timedelta(minutes=15)
 """After a longer absence nobody waits for the next question: the contest pauses."""
 
@@ -452,6 +454,7 @@ class Playing(Gathering):
                 own = timing is None or contest.rules.polls(asked.mode)
                 work.lose(asked.id, since, timedelta(0) if own else now - since)
                 if timing is not None and own:
+                    work.put_contest(replace(contest, due_at=max(contest.due_at, now + CATCH_UP)))
                     continue
             work.put_contest(replace(contest, due_at=contest.due_at + (now - since)))
         return tuple(paused)

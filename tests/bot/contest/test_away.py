@@ -156,7 +156,7 @@ async def test_a_poll_keeps_its_own_time_and_votes_given_meanwhile_count(
     time.clock.forward(seconds=20)
     double.vote(boris.who, message_with(anna, "1/1 ·"), [0])
     time.clock.forward(seconds=60)
-    await time.passes(2)
+    await time.passes(4)
     revealed = message_with(anna, "Знали")["text"]
     assert "Анна +" in revealed
     assert "Борис" in revealed
