@@ -16,7 +16,8 @@ from content.judge import Judge
 from tests.chat import text_of
 from tests.contest.deck import ATLAS, half_words, right_words, wrong_words
 from tests.contest.evening import Deed, Evening
-from tests.contest.rules import Ledger, Row
+from tests.contest.rules import Ledger
+from tests.contest.shown import differing, line_of, told_of
 
 Json = dict[str, Any]
 BUTTONS, POLL, TEXT = "кнопки", "опрос", "словами"
@@ -361,7 +362,7 @@ class Contest:
         self._open = None
         gained = self.ledger.reveal()
         self.reveals.append(self.evening.clock.now - question.seen_at - timedelta(seconds=self.plan.seconds))
-        told = tuple(_count(text, sign) for sign in "🟢🟡🔴")
+        told = tuple(told_of(text, sign) for sign in "🟢🟡🔴")
         if told != self._knew():
             self.faults.append(f"question {len(self.asked)}: {told} are told of, {self._knew()} answered")
         if sum(gained.values()) and "+" not in text:
@@ -388,7 +389,7 @@ class Contest:
             return
         shown = [line for line in text.splitlines() if " — " in line][-len(self._expected) :]
         if shown != self._expected:
-            self.faults.append(f"after question {len(self.asked)}:\n" + _differing(self._expected, shown))
+            self.faults.append(f"after question {len(self.asked)}:\n" + differing(self._expected, shown))
         self._expected = []
 
     def _end(self, podium: Json) -> None:
@@ -396,24 +397,4 @@ class Contest:
         expected = [line_of(row) for row in self.ledger.table()[:10]]
         shown = [line for line in text_of(podium).splitlines() if " — " in line]
         if shown[-len(expected) :] != expected and not self.plan.teams:
-            self.faults.append("below the podium:\n" + _differing(expected, shown))
-
-
-def line_of(row: Row) -> str:
-    """A line of the table as it is shown."""
-    medal = {1: "🥇", 2: "🥈", 3: "🥉"}.get(row.place) if row.points and not row.out else None
-    return f"{medal or f'{row.place}.'} {row.name} — {row.points:g}"
-
-
-def _count(text: str, sign: str) -> int:
-    """How many people a line of the reveal tells of: the first by their names, the rest as a number."""
-    line = next((line for line in text.splitlines() if line.startswith(sign)), "")
-    if not line:
-        return 0
-    named, _, more = line.partition(" … +")
-    return len(named.split(", ")) + int(more or 0)
-
-
-def _differing(expected: list[str], shown: list[str]) -> str:
-    pairs = zip(expected, [*shown, *[""] * len(expected)], strict=False)
-    return "\n".join(f"  {one!r} ought to be, {other!r} is" for one, other in pairs if one != other)
+            self.faults.append("below the podium:\n" + differing(expected, shown))
