@@ -13,7 +13,7 @@ from random import Random, SystemRandom
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.clock import Clock, wall_clock
@@ -80,12 +80,18 @@ class App:
     async def _ask_what_is_offered(self) -> None:
         """Whether the server has methods that the library does not know yet: an unknown one answers 404."""
         nothing = {"chat_id": 0, "receiver_user_id": 0, "ephemeral_message_id": 0}
-        try:
-            await self.services.api.call("deleteEphemeralMessage", nothing)
-        except InvalidToken:
-            log.info("the server does not offer ephemeral messages")
-        except TelegramError:
-            self.services.offers.add(EPHEMERAL)
+        for pause in (0.2, 1.0, 0.0):
+            try:
+                await self.services.api.call("deleteEphemeralMessage", nothing)
+            except InvalidToken:
+                log.info("the server does not offer ephemeral messages")
+                return
+            except BadRequest:  # nothing else proves that it knows the method: a proxy's fault does not
+                self.services.offers.add(EPHEMERAL)
+                return
+            except TelegramError as error:
+                log.warning("it cannot be learned what the server offers: %s", error)
+                await asyncio.sleep(pause)
 
     async def set_menu(self) -> None:
         """Tell Telegram the commands, for private chats and for groups, in each language we have."""

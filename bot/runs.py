@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Iterable
-from typing import Any
-
-from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from bot.acts import ended, gave_way, moved_on, retired
+from bot.members import belongs
 from bot.screen import Act, Send
 from bot.screens.entry import resumed_screen, welcome_screen
 from bot.services import Services
@@ -19,13 +15,8 @@ from study.entries import CannotTellGroup, NotOfGroup, Ticket
 from study.outcomes import Put
 from study.values import Place
 
-log = logging.getLogger(__name__)
-
 MARATHON, LEAGUE = "m", "l"
 """What a link's payload begins with. A deck's name has no hyphen, so no deck is meant."""
-MEMBERS = ("creator", "administrator", "member")
-UNTOLD = ("inaccessible", "chat_admin_required")
-"""Telegram tells nobody's membership here: the group hides its members. Whoever has the link has it from there."""
 
 
 def link_to(services: Services, prefix: str, token: str) -> str:
@@ -35,33 +26,11 @@ def link_to(services: Services, prefix: str, token: str) -> str:
 
 async def check_member(turn: Turn, chat: int) -> None:
     """Raises ``NotOfGroup``, or ``CannotTellGroup`` where Telegram does not answer."""
-    for pause in (0.2, 0.5, 0.0):
-        try:
-            member: Any = await turn.services.api.call("getChatMember", _asked(turn, chat))
-        except ChatMigrated as error:
-            await _move(turn, chat, error.new_chat_id)
-            chat = error.new_chat_id
-        except (BadRequest, Forbidden) as error:
-            if any(text in error.message.lower() for text in UNTOLD):
-                return
-            raise NotOfGroup from error
-        except TelegramError as error:
-            log.warning("getChatMember failed: %s", error)
-            await asyncio.sleep(pause)
-        else:
-            if member.get("status") in MEMBERS or member.get("is_member"):
-                return
-            raise NotOfGroup
-    raise CannotTellGroup
-
-
-async def _move(turn: Turn, before: int, after: int) -> None:
-    """The group became a supergroup, and nothing told us so far."""
-    await turn.services.store.transact(lambda unit: unit.move(before, after, turn.now))
-
-
-def _asked(turn: Turn, chat: int) -> dict[str, int]:
-    return {"chat_id": chat, "user_id": turn.person.id}
+    member = await belongs(turn, chat)
+    if member is None:
+        raise CannotTellGroup
+    if not member:
+        raise NotOfGroup
 
 
 def entered_acts(turn: Turn, entered: Entered, ticket: Ticket, title: str) -> Iterable[Act]:

@@ -35,7 +35,6 @@ log = logging.getLogger(__name__)
 NOT_PEOPLE = {777000, 136817688, 1087968824}
 """Telegram's stand-ins: linked channel, posting as a channel, anonymous admin."""
 ADMINS = ("creator", "administrator")
-MEMBERS = (*ADMINS, "member")
 MOST_KNOWN = 10_000
 LONGEST_KEPT = timedelta(hours=48)
 """Telegram keeps updates for a day; a message that says to be older has a wrong clock."""
@@ -252,16 +251,6 @@ class Turn:
     def answer_bare(self) -> None:
         """Stop the spinner of a pressed button, without a word."""
         self._answer_button(None)
-
-    async def is_member(self, chat: int, person: int) -> bool:
-        """Whether somebody is in a group, as far as Telegram tells; who is known to play there is not asked for."""
-        parameters = {"chat_id": chat, "user_id": person}
-        try:
-            member: Any = await self.services.api.call("getChatMember", parameters)
-        except TelegramError as error:
-            log.warning("getChatMember failed: %s", error)
-            return False
-        return member.get("status") in MEMBERS or bool(member.get("is_member"))
 
     async def _is_admin(self, person: int) -> bool:
         """Whether Telegram says so. Raises ``CannotTell`` where it does not answer."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.members import belongs
 from bot.render.telegram_html import plain
 from bot.screen import Act, React, Say, Screen, Toast, Whisper
 from bot.screens.contest import asks_screen
@@ -124,14 +125,17 @@ async def vote(turn: Turn) -> None:
 
 
 async def _belongs(turn: Turn, poll: str, person: int) -> bool:
-    """Whether a voter plays already, or is in the group: a forwarded copy of a poll votes in the same one."""
+    """Whether a voter plays already, or is in the group: a forwarded copy of a poll votes in the same one.
+
+    Where Telegram does not answer they count: a stranger's vote harms less than a member's that is lost.
+    """
 
     def look(work: Unit) -> tuple[int, bool]:
         asked = work.asked_in_poll(poll)
         contest = work.contest_of(asked.session) if asked else None
         if contest is None:
-            return 0, False
+            return 0, asked is None  # of a poll that was sent twice we know one: the use case looks for it
         return contest.session.place.chat, work.player(contest.id, person) is not None
 
     chat, plays = await turn.read(look)
-    return plays or (chat != 0 and await turn.is_member(chat, person))
+    return plays or (chat != 0 and await belongs(turn, chat) is not False)
