@@ -83,6 +83,8 @@ class Send:
     reply_to: int = 0
     board: int | None = None
     """The contest whose lobby and table this message carries."""
+    urgent: bool = False
+    """A step of a contest: it goes before all that can wait in its chat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ class Edit:
     screen: Screen
     question: int | None = None
     board: int | None = None
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +139,7 @@ class Poll:
     brief: str = ""
     carries: int | None = None
     """The question that it asks."""
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,7 @@ class Picture:
     place: Place
     description: Mapping[str, Any]
     screen: Screen
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

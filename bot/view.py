@@ -39,6 +39,8 @@ MOST_TOAST = 200
 MOST_CAPTION = 1024
 MOST_TIDIED = 100
 MOST_TAG = 16
+URGENT = -1
+"""The rank of what cannot wait."""
 SENT = ("sendMessage", 0)
 NO_PREVIEW = {"is_disabled": True}
 
@@ -47,6 +49,8 @@ def calls_of(act: Act, words: Words, reason: str, rank: int = 0) -> Iterator[Out
     """The calls that show an act. A long screen becomes several messages, the buttons below the last."""
     if isinstance(act, Toast | Whisper | React):
         return  # said at once or never
+    if isinstance(act, Send | Edit | Poll | Picture) and act.urgent:
+        rank = URGENT
     if isinstance(act, Tidy):
         yield from _tidied(act, reason, rank)
         return

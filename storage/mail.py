@@ -25,7 +25,8 @@ class Outgoing:
     ``chat`` and ``message`` (the one to change, 0 for none) stand beside the payload, not in it: a group that
     becomes a supergroup changes them. ``question`` is set where the sent message carries that question, ``board``
     where it carries lobby and table of that contest.
-    Calls of ``rank`` 0 answer somebody who waits; those of a higher rank let them pass.
+    Calls of ``rank`` 0 answer somebody who waits; those of a higher rank let them pass, and all let those of rank
+    -1 pass, the steps of a contest: they have their time.
     """
 
     chat: int

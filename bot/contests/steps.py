@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.render.telegram_html import clip
@@ -47,7 +48,12 @@ LONGEST_HEAD = 10
 
 def step_acts(step: Step, words: Words, library: Library, *, tidy: bool = False) -> list[Act]:
     """What to say of a step. ``tidy``: the group wants what is of no use any more taken away."""
-    return SAID[type(step)](step, words, library, tidy)
+    return [_first(act) for act in SAID[type(step)](step, words, library, tidy)]
+
+
+def _first(act: Act) -> Act:
+    """A contest has its time: what it says goes before all that can wait."""
+    return replace(act, urgent=True) if isinstance(act, Send | Edit | Poll | Picture) else act
 
 
 def board_edit(contest: Contest, screen: Screen) -> Act:

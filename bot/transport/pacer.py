@@ -29,6 +29,10 @@ A_SECOND = 1.002
 """Seconds; a little more than one, for the clock that counts there is not ours."""
 MOST_ON_THE_WAY = 0.25
 """Seconds for which a message that took long is supposed to have been on its way there at the most."""
+KEPT_FREE = 11
+"""Of a group's minute, for calls that cannot wait, while it has any: a contest at its shortest pace takes ten."""
+URGENT_BURST = 3
+"""Calls that cannot wait may leave although so many more than a burst have just left."""
 MOST_REMEMBERED = 10_000
 """Chats whose state is kept; beyond that those with nothing to wait for are forgotten."""
 
@@ -46,6 +50,7 @@ class Leave:
 class _Chat:
     free_at: float = 0.0
     paused_until: float = 0.0
+    urgent_until: float = 0.0
     minute: deque[float] = field(default_factory=deque)
 
 
@@ -59,14 +64,30 @@ class Pacer:
         self._left: deque[Leave] = deque(maxlen=self._in_a_second)
         self._chats: dict[int, _Chat] = {}
 
-    def reserve_chat(self, chat: int, now: float) -> float:
+    def reserve_chat(self, chat: int, now: float, *, urgent: bool = False) -> float:
         """Take the next moment at which this chat may get a message; never earlier than ``now``."""
+        moment = self.chat_at(chat, now, urgent=urgent)
+        self.take_chat(chat, moment, urgent=urgent)
+        return moment
+
+    def chat_at(self, chat: int, now: float, *, urgent: bool = False) -> float:
+        """The next moment at which this chat may get a message; never earlier than ``now``. Nothing is taken.
+
+        While a group gets calls that cannot wait (``urgent``) a part of its minute is kept free for them.
+        """
+        state = self._chats.get(chat)
+        if state is None:
+            return now
+        return max(now, state.paused_until, self._chat_moment(chat, state, now, urgent=urgent))
+
+    def take_chat(self, chat: int, moment: float, *, urgent: bool = False) -> None:
+        """A message leaves for a chat at a moment that ``chat_at`` allowed."""
         state = self._chats.setdefault(chat, _Chat())
-        moment = max(now, state.paused_until, self._chat_moment(chat, state, now))
+        if urgent:
+            state.urgent_until = moment + 60
         self._note(chat, state, moment)
         if len(self._chats) > MOST_REMEMBERED:
-            self._forget_idle(now)
-        return moment
+            self._forget_idle(moment)
 
     def slot_at(self, now: float) -> float:
         """The next moment at which any message may leave; never earlier than ``now``."""
@@ -97,15 +118,18 @@ class Pacer:
         state = self._chats.setdefault(chat, _Chat())
         state.paused_until = max(state.paused_until, until)
 
-    def _chat_moment(self, chat: int, state: _Chat, now: float) -> float:
+    def _chat_moment(self, chat: int, state: _Chat, now: float, *, urgent: bool) -> float:
         moment = now
         if self._rates.chat:
-            moment = state.free_at - (self._rates.chat_burst - 1) / self._rates.chat
+            burst = self._rates.chat_burst - 1 + (URGENT_BURST if urgent else 0)
+            moment = state.free_at - burst / self._rates.chat
         if chat < 0 and self._rates.group_minute:
             while state.minute and state.minute[0] <= now - 60:
                 state.minute.popleft()
-            if len(state.minute) >= self._rates.group_minute:
-                moment = max(moment, state.minute[-self._rates.group_minute] + 60)
+            kept = KEPT_FREE if not urgent and state.urgent_until > now else 0
+            most = max(1, self._rates.group_minute - kept)
+            if len(state.minute) >= most:
+                moment = max(moment, state.minute[-most] + 60)
         return moment
 
     def _note(self, chat: int, state: _Chat, moment: float) -> None:

@@ -7,6 +7,7 @@ restart: the only moment at which a message can appear twice.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
@@ -48,6 +49,8 @@ WHISPER = "sendMessage"
 """To one person in a group: it counts among the messages of a second; what answers a whole chat goes first."""
 NO_WHISPERS = 600.0
 """Seconds for which a chat that refused a whisper (the bot is no admin there) gets only those that answer one."""
+MOST_WAITING_IN_GROUP = 6
+"""The same in a group: twenty a minute are for everybody."""
 NOTICE_TRIES = 4
 NOTICE_WAIT = 10.0
 """A notice is tried so often, and not after a wait of so many seconds: Telegram forgets a press soon."""
@@ -59,8 +62,23 @@ class Lane:
     def __init__(self, chat: int) -> None:
         self.chat = chat
         self.calls: deque[Outgoing] = deque()
+        self.under_way = False
+        """Whether its first call is being made."""
+        self.changed = asyncio.Event()
+        """Set when another call may have become the first."""
         self.stuck = False
         """Whether its first call must wait for the chat: those behind it wait as well."""
+
+    def add(self, call: Outgoing) -> None:
+        """One more call: behind the others, but one that cannot wait before all that can."""
+        if call.rank >= 0:
+            self.calls.append(call)
+            return
+        place = 1 if self.under_way else 0
+        while place < len(self.calls) and self.calls[place].rank < 0:
+            place += 1
+        self.calls.insert(place, call)
+        self.changed.set()
 
     def move(self, chat: int) -> None:
         """Everything that waits is for another chat from now on."""
@@ -155,10 +173,10 @@ class Sender:
             self._count(call, stuck=lane is not None and lane.stuck)
             if lane is None:
                 lane = self._lanes[call.chat] = Lane(call.chat)
-                lane.calls.append(call)
+                lane.add(call)
                 self._spawn(self._drain(lane))
             else:
-                lane.calls.append(call)
+                lane.add(call)
 
     async def room(self) -> None:
         """Wait until few enough calls that nobody waits for are under way."""
@@ -167,7 +185,8 @@ class Sender:
     def flooded(self, chat: int) -> bool:
         """Whether so much waits for a chat that a mere remark would only make it worse."""
         lane = self._lanes.get(chat)
-        return lane is not None and len(lane.calls) >= MOST_WAITING
+        most = MOST_WAITING if chat > 0 else MOST_WAITING_IN_GROUP
+        return lane is not None and len(lane.calls) >= most
 
     def answer_callback(self, query: str, text: str = "", *, alert: bool = False) -> None:
         """Stop the button's spinner, with a short text if there is one. Not stored: it is worthless later."""
@@ -259,6 +278,12 @@ class Sender:
 
     async def _make(self, lane: Lane) -> None:
         """Make the first call of a lane, however many tries it takes, and mark it."""
+        try:
+            await self._make_first(lane)
+        finally:
+            lane.under_way = False
+
+    async def _make_first(self, lane: Lane) -> None:
         tries = 0
         while True:
             leave = await self._wait_for_turn(lane)
@@ -302,11 +327,21 @@ class Sender:
         return await self._api.upload(PICTURE, parameters, "photo", picture)
 
     async def _wait_for_turn(self, lane: Lane) -> Leave:
+        """Wait until the first call of a lane may leave; which one that is may change meanwhile."""
         loop = asyncio.get_running_loop()
-        moment = self._pacer.reserve_chat(lane.chat, loop.time())
-        if moment > loop.time():
-            await asyncio.sleep(moment - loop.time())
-        return await self._gate.leave(lane.calls[0].rank)
+        lane.under_way = False
+        while True:
+            urgent = bool(lane.calls) and lane.calls[0].rank < 0
+            moment = self._pacer.chat_at(lane.chat, loop.time(), urgent=urgent)
+            if moment <= loop.time():
+                break
+            lane.changed.clear()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout_at(moment):
+                    await lane.changed.wait()
+        self._pacer.take_chat(lane.chat, loop.time(), urgent=urgent)
+        lane.under_way = True
+        return await self._gate.leave(lane.calls[0].rank if lane.calls else 0)
 
     async def _after_fault(
         self, lane: Lane, call: Outgoing, error: TelegramError, tries: int
@@ -369,15 +404,16 @@ class Sender:
 
     async def _give_up_chat(self, lane: Lane, error: str) -> None:
         """The chat cannot be reached: what waits for it is worthless by the time it can."""
-        now, chat, waiting = self._clock(), lane.chat, len(lane.calls)
+        now, chat, waiting = self._clock(), lane.chat, tuple(lane.calls)
 
         def give_up(unit: Unit) -> None:
             unit.drop(chat, error, now)
             unit.reach(chat, error, now)
 
         await self._store.transact(give_up)
-        for _ in range(waiting):  # not what was posted meanwhile: the chat may be back
-            self._count_off(lane.calls.popleft())
+        for call in waiting:  # not what was posted meanwhile: the chat may be back
+            lane.calls.remove(call)
+            self._count_off(call)
         log.info("chat cannot be reached: %s", error)
 
     def _over(self, lane: Lane, call: Outgoing, message: int = 0, error: str = "", poll: str = "") -> None:
@@ -389,7 +425,7 @@ class Sender:
             self._spawn(self._marks.write())
 
     def _count(self, call: Outgoing, *, stuck: bool) -> None:
-        if call.rank:
+        if call.rank > 0:
             (self._stuck if stuck else self._broadcast).add(call.id)
             self._look_for_room()
 
@@ -402,7 +438,7 @@ class Sender:
         self._look_for_room()
 
     def _count_off(self, call: Outgoing) -> None:
-        if call.rank:
+        if call.rank > 0:
             self._broadcast.discard(call.id)
             self._stuck.discard(call.id)
             self._look_for_room()

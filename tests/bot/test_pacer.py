@@ -51,3 +51,21 @@ def test_without_limits_everything_goes_at_once() -> None:
     for _ in range(1000):
         assert pacer.slot_at(pacer.reserve_chat(-1, 5.0)) == 5.0
         pacer.take_slot(5.0)
+
+
+def test_what_cannot_wait_finds_room_in_a_group_that_is_spammed() -> None:
+    pacer = Pacer(Rates(overall=0))
+    moments, late = [], []
+    pacer.take_chat(-5, 0.0, urgent=True)
+    for tenth in range(1, 3000):  # five minutes, a remark as often as one may go
+        now = tenth / 10
+        if tenth % 60 == 0:  # a contest says something every six seconds
+            at = pacer.chat_at(-5, now, urgent=True)
+            late.append(at - now)
+            pacer.take_chat(-5, at, urgent=True)
+            moments.append(at)
+        elif pacer.chat_at(-5, now) <= now:
+            pacer.take_chat(-5, now)
+            moments.append(now)
+    assert max(late) <= 1.0
+    assert most_within(moments, 60.0) <= 20
