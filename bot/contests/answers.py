@@ -14,6 +14,7 @@ from content.deck import Mode
 from content.questions import KINDS
 from storage import Unit
 from study.contest.outcomes import Asks, Taken
+from study.contest.polls import carried_by
 from study.errors import StudyError
 from study.outcomes import Put
 from study.values import Outcome
@@ -131,10 +132,10 @@ async def _belongs(turn: Turn, poll: str, person: int) -> bool:
     """
 
     def look(work: Unit) -> tuple[int, bool]:
-        asked = work.asked_in_poll(poll)
+        asked = carried_by(work, poll, person)
         contest = work.contest_of(asked.session) if asked else None
         if contest is None:
-            return 0, asked is None  # of a poll that was sent twice we know one: the use case looks for it
+            return 0, False
         return contest.session.place.chat, work.player(contest.id, person) is not None
 
     chat, plays = await turn.read(look)

@@ -129,17 +129,17 @@ class ContestWork:
     def contests_due(self, now: datetime, limit: int) -> tuple[int, ...]:
         # A question on its way has a (late) due_at as well, so both parts run on the index of what is due.
         found = self._db.execute(
-            "SELECT id FROM contests WHERE due_at <= ?1 UNION "
-            "SELECT c.id FROM contests c JOIN questions q ON q.session = c.session "
+            "SELECT id, due_at FROM contests WHERE due_at <= ?1 UNION "
+            "SELECT c.id, c.due_at FROM contests c JOIN questions q ON q.session = c.session "
             "WHERE c.due_at IS NOT NULL AND c.stage = 'asked' AND q.closed_at IS NULL AND q.shown_at IS NOT NULL "
-            "LIMIT ?2",
+            "ORDER BY due_at LIMIT ?2",
             (stamp(now), limit),
         )
         return tuple(row[0] for row in found)
 
     def contests_running(self) -> tuple[Contest, ...]:
         marks = ", ".join("?" * len(CLOCKED))
-        where = f"WHERE c.due_at IS NOT NULL AND c.stage IN ({marks}) ORDER BY c.id"
+        where = f"WHERE c.due_at IS NOT NULL AND c.stage IN ({marks}) ORDER BY +c.id"  # on the index of what is due
         found = self._db.execute(f"{CONTESTS} {where}", [stage.value for stage in CLOCKED])
         return tuple(_contest(row) for row in found)
 
@@ -214,6 +214,11 @@ class ContestWork:
 
     def unsee(self, question: int) -> None:
         self._db.execute(
+            "INSERT OR IGNORE INTO poll_copies (poll, question) "
+            "SELECT poll, id FROM questions WHERE id = ? AND poll <> ''",
+            (question,),
+        )
+        self._db.execute(
             "UPDATE questions SET shown_at = NULL, lost_from = NULL, lost_ms = 0, message = 0, poll = '' "
             "WHERE id = ?",
             (question,),
@@ -221,10 +226,37 @@ class ContestWork:
 
     def asked_in_poll(self, poll: str) -> Asked | None:
         row = self._db.execute(
-            f"SELECT {rows.QUESTION} FROM questions WHERE poll = ? AND poll <> ''",  # noqa: S608
+            f"SELECT {rows.QUESTION} FROM questions WHERE poll <> '' AND poll = ?1 "  # noqa: S608
+            f"UNION ALL SELECT {rows.QUESTION} FROM questions "
+            "WHERE id IN (SELECT question FROM poll_copies WHERE poll = ?1) LIMIT 1",
             (poll,),
         ).fetchone()
         return rows.question(row) if row else None
+
+    def asked_by_polls(self) -> tuple[Asked, ...]:
+        found = (self._latest_open(contest) for contest in self.contests_running())
+        return tuple(asked for asked in found if asked is not None)
+
+    def _latest_open(self, contest: Contest) -> Asked | None:
+        """The open question of a contest, unless it goes as a message of another kind."""
+        row = self._db.execute(
+            f"SELECT {rows.QUESTION}, poll FROM questions WHERE session = ? AND closed_at IS NULL "  # noqa: S608
+            "ORDER BY id DESC LIMIT 1",
+            (contest.session.id,),
+        ).fetchone()
+        if row is None:
+            return None
+        asked, poll = rows.question(row[:-1]), row[-1]
+        polled = poll or (not asked.message and contest.rules.polls(asked.mode))
+        return asked if polled else None
+
+    def know_poll(self, poll: str, question: int) -> None:
+        self._db.execute(
+            "INSERT OR IGNORE INTO poll_copies (poll, question) SELECT ?1, ?2 "
+            "WHERE NOT EXISTS (SELECT 1 FROM questions WHERE poll <> '' AND poll = ?1)",
+            (poll, question),
+        )
+        self._db.execute("UPDATE questions SET poll = ? WHERE id = ? AND poll = ''", (poll, question))
 
     def answered_by(self, question: int) -> int:
         row = self._db.execute("SELECT count(*) FROM answers WHERE question = ?", (question,)).fetchone()

@@ -32,6 +32,7 @@ from study.contest.outcomes import (
     Why,
 )
 from study.contest.points import MOST_READING, seen_for, share_of, too_fast
+from study.contest.polls import carried_by
 from study.contest.reckoning import letters_of, reckon, reckon_latest
 from study.contest.table import standings, table_of
 from study.contest.values import FEWEST, Contest, Form, Player, Ruling, Stage, Timing
@@ -119,8 +120,10 @@ class Playing(Gathering):
         Where several are right all chosen ones are taken together. Taking it back changes nothing. Raises as
         ``take_choice`` does, ``ForgedButton`` for a poll of nobody's.
         """
-        contest, asked = self._of_question(work, work.asked_in_poll(poll))
+        found = carried_by(work, poll, person.id)
+        contest, asked = self._of_question(work, found)
         put = self._put_open(contest, asked)
+        work.know_poll(poll, asked.id)
         if put.changed:
             raise OptionsChanged
         if not options or not all(0 <= option < len(asked.options) for option in options):

@@ -70,7 +70,13 @@ class Contests(Protocol):
         """A question is shown anew: its time begins again."""
 
     def asked_in_poll(self, poll: str) -> Asked | None:
-        """The question that a native poll carries."""
+        """The question that a native poll carries, or carried before it was shown again."""
+
+    def asked_by_polls(self) -> tuple[Asked, ...]:
+        """The open questions of running contests that go as native polls."""
+
+    def know_poll(self, poll: str, question: int) -> None:
+        """A native poll carries a question, as a vote in it tells."""
 
     def answered_by(self, question: int) -> int:
         """How many people have answered a question."""

@@ -106,4 +106,9 @@ ALTER TABLE questions ADD COLUMN poll TEXT NOT NULL DEFAULT '';
 ALTER TABLE questions ADD COLUMN lost_from INTEGER;
 ALTER TABLE questions ADD COLUMN lost_ms INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX questions_poll ON questions (poll) WHERE poll <> '';
+-- Polls that carry a question beside that one: it was sent twice, or shown again.
+CREATE TABLE poll_copies (
+    poll        TEXT PRIMARY KEY,
+    question    INTEGER NOT NULL REFERENCES questions (id)
+) WITHOUT ROWID;
 ALTER TABLE outbox ADD COLUMN board INTEGER; -- the contest whose lobby and table this message carries

@@ -7,7 +7,7 @@ import pytest
 from bot.sandbox.double import Chat, TelegramDouble
 from storage import Store
 from tests.bot.contest.conftest import Time
-from tests.bot.contest.playing import GAP, at, begin, message_with, podium, says
+from tests.bot.contest.playing import GAP, at, begin, gather, message_with, podium, says
 from tests.chat import Conversation, Json, Learner
 from tests.decks import SHAPES
 
@@ -187,3 +187,23 @@ async def test_stopping_takes_the_open_poll_away(
     await anna.sends("/stop")
     assert not [message for message in anna.messages if "poll" in message]
     assert "Никто не ответил" in anna.sees or says(anna, "Турнир отменён.") == 1
+
+
+async def test_votes_in_both_copies_of_a_poll_that_was_sent_twice_count_once_each(
+    anna: Learner, boris: Learner, vera: Learner, group: Chat, time: Time, double: TelegramDouble
+) -> None:
+    anna, boris, vera = at(group, anna, boris, vera)
+    await gather(time, "/contest shapes 1 опрос без-скорости", anna, boris)
+    double.fail("sendPoll", drop="after")  # Telegram has it, its answer is lost
+    await anna.presses("Начать")
+    await time.passes(3)
+    first, second = [message for message in anna.messages if "poll" in message]
+    right, wrong = option(first["poll"], right=True), option(first["poll"], right=False)
+    await anna.votes(right, on=first)
+    await anna.votes(wrong, on=second)
+    await boris.votes(right, on=second)
+    await vera.votes(right, on=first)
+    await time.passes(29)
+    revealed = message_with(anna, "Знали")["text"]
+    assert "Не вышло" not in revealed
+    assert all(name in revealed for name in ("Анна +100", "Борис +100", "Вера +100"))
