@@ -8,9 +8,11 @@ from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from random import Random
 
-from bot.app import build, running
+from bot.app import App, build, running
 from bot.sandbox.double import TelegramDouble
 from bot.transport.pacer import Rates
+from content.library import Library
+from storage import Store
 from tests.bot.conftest import TOKEN
 from tests.chat import Conversation
 from tests.conftest import NOW
@@ -19,48 +21,58 @@ TIMES = 20.0
 
 
 class Fast:
-    def __init__(self, library, store, times=TIMES):
-        loop = asyncio.get_running_loop()
-        self.loop, self._true, self._t0, self.times = loop, loop.time, loop.time(), times
-        self.slow = False
-        loop.time = lambda: self._t0 + (self._true() - self._t0) * times
-        self.store, self.library = store, library
+    """A clock for the bot and the double; ``seconds`` is the same time for whoever waits in the loop."""
+
+    def __init__(self, library: Library, store: Store, times: float = TIMES) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._true = self._loop.time
+        self._begin, self._times = self._true(), times
+        self._library, self._store = library, store
+        self.double = TelegramDouble(token=TOKEN, clock=self)
 
     def __call__(self) -> datetime:
-        return NOW + timedelta(seconds=self.loop.time() - self._t0)
+        return NOW + timedelta(seconds=self.seconds - self._begin)
+
+    @property
+    def seconds(self) -> float:
+        """The loop's time, sped up."""
+        return self._begin + (self._true() - self._begin) * self._times
 
     @asynccontextmanager
     async def runs(self) -> AsyncIterator[Conversation]:
-        double = (
-            TelegramDouble(token=TOKEN, clock=self, bot_api="10.2")
-            if False
-            else TelegramDouble(token=TOKEN, clock=self)
-        )
+        """The bot at Telegram's pace, and people to talk to it."""
         app = build(
-            TOKEN, await double.start(), self.store, self.library, rates=Rates(), clock=self, chance=Random(5)
+            TOKEN,
+            await self.double.start(),
+            self._store,
+            self._library,
+            rates=Rates(),
+            clock=self,
+            chance=Random(5),
         )
-        async with running(app):
-            app.scheduler.pause()
-            self.app, self.double = app, double
-            chat = Conversation(double, app.settled, patience=1e5)
-            beats = asyncio.create_task(self._beat())
-            spin = asyncio.create_task(self._spin())
-            try:
-                yield chat
-            finally:
-                self.times_up = True
-                await app.services.sender.stop(0.1)
-                beats.cancel()
-                spin.cancel()
-                await asyncio.gather(beats, spin, return_exceptions=True)
-        await double.stop()
-        self.loop.time = self._true
+        self._loop.time = lambda: self.seconds  # type: ignore[method-assign]
+        try:
+            async with running(app):
+                app.scheduler.pause()
+                tasks = [asyncio.create_task(self._beat(app)), asyncio.create_task(_spin())]
+                try:
+                    yield Conversation(self.double, app.settled)
+                finally:
+                    for task in tasks:
+                        task.cancel()
+                    await asyncio.gather(*tasks, return_exceptions=True)
+                    await app.services.sender.stop(0.1)
+            await self.double.stop()
+        finally:
+            self._loop.time = self._true  # type: ignore[method-assign]
 
-    async def _spin(self):
+    async def _beat(self, app: App) -> None:
         while True:
-            await asyncio.sleep(0)
-
-    async def _beat(self):
-        while True:
-            await self.app.contests.tick()
+            await app.contests.tick()
             await asyncio.sleep(0.25)
+
+
+async def _spin() -> None:
+    """The loop sleeps in true seconds: it must not sleep at all."""
+    while True:
+        await asyncio.sleep(0)
