@@ -32,7 +32,10 @@ class Ratings(Protocol):
         """The contests that were rated, in that order."""
 
     def trials(self, contest: int) -> tuple[Trial, ...]:
-        """The scored answers of a contest, in the order of questions and answers."""
+        """The scored answers of a contest, in the order of questions and answers.
+
+        Without those that were appealed: they count in tables, but rulings of people must not make ratings.
+        """
 
     def ratings(self, people: Iterable[int]) -> dict[int, Rating]:
         """The ratings of people, by person; those who have none are left out."""
