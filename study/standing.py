@@ -1,7 +1,7 @@
 """Who stands where in a group: over a week, a month, since ever; in all decks or in one.
 
-Of the answers that somebody gives on one day the best ``BEST`` bring points: a table shows who knew, not who had
-the most time.
+Of the answers that somebody gives on one day the best ``BEST`` bring points, one for each item: a table shows who
+knew, not who had the most time.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from study.rating.model import Rating
 from study.standing_ports import Tally
 
 BEST = 30
-"""Answers of a person and a day that bring points."""
+"""Answers of a person and a day that bring points, each about another item."""
 LEAST_FOR_A_TITLE = 2
 """A champion has beaten somebody."""
 MOST_GROUPS = 10

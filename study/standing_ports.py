@@ -57,7 +57,7 @@ class Standings(Ratings, Protocol):
     # tables
     def tally_days(self, contest: int, best: int) -> tuple[date, ...]:
         """Reckon the days anew on which a contest was played, and return them. Of a person's answers of a day the
-        ``best`` ones bring points."""
+        ``best`` ones bring points, of those about one item only the best."""
 
     def tally_all_days(self, best: int) -> None:
         """Reckon all days of all groups anew."""

@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 
 from storage.mail import Incoming, Outgoing
 from storage.sqlite.rows import stamp
+from storage.sqlite.standing_work import tally_day
+from study.standing import BEST
 
 SLOTS_KEPT = timedelta(days=400)
 """Slots are kept this much longer than mail. Those that the bot missed stay: they excuse days of streaks."""
@@ -194,11 +196,17 @@ class MailWork:
             (before,),
         )
         self._db.execute("UPDATE outbox SET message = 0 WHERE chat = ? AND sent_at IS NULL", (before,))
+        both_played = self._db.execute(
+            "SELECT day FROM day_tallies WHERE chat = ? INTERSECT SELECT day FROM day_tallies WHERE chat = ?",
+            (before, after),
+        ).fetchall()
         for table in MOVABLE:
             # Where both have something, that of the chat that remains stays: its day may have had its question.
             self._db.execute(f"UPDATE OR IGNORE {table} SET chat = ? WHERE chat = ?", (after, before))  # noqa: S608
             if table not in ("sessions", "outbox"):
                 self._db.execute(f"DELETE FROM {table} WHERE chat = ?", (before,))  # noqa: S608
+        for (day,) in both_played:
+            tally_day(self._db, after, day, BEST)
         self._db.execute("DELETE FROM chats WHERE id = ?", (before,))
 
     def prune(self, before: datetime) -> int:

@@ -12,10 +12,12 @@ from study.values import Place
 
 SCORED = "FROM scores s JOIN contests c ON c.id = s.contest AND c.stage = 'over' WHERE s.chat = ? AND s.day "
 TALLY = (
-    "WITH ranked AS (SELECT s.person, s.deck, s.points, s.share, "  # noqa: S608
-    "row_number() OVER (PARTITION BY s.person ORDER BY s.points DESC, s.question) AS nth, "
-    "row_number() OVER (PARTITION BY s.person, s.deck ORDER BY s.points DESC, s.question) AS nth_of_deck "
-    f"{SCORED} = ?) "
+    "WITH given AS (SELECT s.person, s.deck, s.share, s.question, iif(row_number() OVER "  # noqa: S608
+    "(PARTITION BY s.person, s.deck, s.item ORDER BY s.points DESC, s.question) = 1, s.points, 0) AS points "
+    f"{SCORED} = ?), "
+    "ranked AS (SELECT person, deck, points, share, "
+    "row_number() OVER (PARTITION BY person ORDER BY points DESC, question) AS nth, "
+    "row_number() OVER (PARTITION BY person, deck ORDER BY points DESC, question) AS nth_of_deck FROM given) "
     "INSERT INTO day_tallies (chat, day, deck, person, points, right, answered) "
     "SELECT ?1, ?2, '', person, sum(iif(nth <= ?3, points, 0)), sum(share >= 1), count(*) "
     "FROM ranked GROUP BY person UNION ALL "
@@ -38,6 +40,12 @@ IMPROVED = (
 )
 
 
+def tally_day(db: sqlite3.Connection, chat: int, day: str, best: int) -> None:
+    """Reckon a day of a group (ISO date) anew: an item counts once for a person, and the ``best`` ones count."""
+    db.execute("DELETE FROM day_tallies WHERE chat = ? AND day = ?", (chat, day))
+    db.execute(TALLY, (chat, day, best))
+
+
 class StandingWork:
     """The tables, seasons and tags of ``study.standing_ports.Standings``, inside a transaction of somebody else."""
 
@@ -51,17 +59,13 @@ class StandingWork:
             "SELECT DISTINCT chat, day FROM scores WHERE contest = ?", (contest,)
         ).fetchall()
         for chat, day in found:
-            self._tally(chat, day, best)
+            tally_day(self._db, chat, day, best)
         return tuple(date.fromisoformat(day) for _, day in found)
 
     def tally_all_days(self, best: int) -> None:
         self._db.execute("DELETE FROM day_tallies")
         for chat, day in self._db.execute("SELECT DISTINCT chat, day FROM scores").fetchall():
-            self._tally(chat, day, best)
-
-    def _tally(self, chat: int, day: str, best: int) -> None:
-        self._db.execute("DELETE FROM day_tallies WHERE chat = ? AND day = ?", (chat, day))
-        self._db.execute(TALLY, (chat, day, best))
+            tally_day(self._db, chat, day, best)
 
     def tallies(self, chat: int, first: date, last: date, deck: str) -> tuple[Tally, ...]:
         values = (chat, deck, first.isoformat(), last.isoformat())

@@ -38,13 +38,17 @@ def place_of(lines: tuple[Line, ...]) -> list[tuple[int, int, float]]:
 
 
 def points(who: int, *earned: int) -> list[Question]:
-    return [Question({who: min(1.0, one / 100)}, points={who: one}) for one in earned]
+    """Answers about one item each."""
+    return [
+        Question({who: min(1.0, one / 100)}, f"item{number}", points={who: one})
+        for number, one in enumerate(earned)
+    ]
 
 
 async def test_ties_share_a_place_and_names_come_from_people(store: Store) -> None:
     def play(unit: Unit) -> tuple[Line, ...]:
         known(unit)
-        played(unit, [Question({1: 1.0, 2: 1.0, 3: 0.5}), Question({1: 0.0, 3: 0.5})])
+        played(unit, [Question({1: 1.0, 2: 1.0, 3: 0.5}), Question({1: 0.0, 3: 0.5}, "circle")])
         return standings(unit, GROUP.chat, MONTH)
 
     lines = await store.transact(play)
@@ -66,6 +70,22 @@ async def test_of_a_day_only_the_best_answers_bring_points(store: Store) -> None
     lines = await store.transact(play)
     assert place_of(lines) == [(1, 3, 3050), (2, 2, 3000), (3, 1, 1500)]
     assert [line.answered for line in lines] == [31, 30, 110]
+
+
+async def test_an_item_brings_points_once_a_day(store: Store) -> None:
+    """Revenge on the same questions brings no more, but the best answer counts, and the next day it is new."""
+
+    def play(unit: Unit) -> None:
+        for earned in ((50, 100), (100, 120), (0, 110)):
+            played(unit, points(1, *earned))
+        played(unit, [replace(points(1, 70)[0], deck="resnet")])
+        played(unit, points(1, 60), day=date(2026, 11, 20))
+
+    await store.transact(play)
+    (line,) = await store.read(lambda unit: standings(unit, GROUP.chat, MONTH))
+    assert (line.points, line.right, line.answered) == (100 + 120 + 70 + 60, 4, 8)
+    (line,) = await store.read(lambda unit: standings(unit, GROUP.chat, MONTH, "shapes"))
+    assert (line.points, line.right, line.answered) == (100 + 120 + 60, 4, 7)
 
 
 async def test_only_contests_that_are_over_and_of_this_group_count(store: Store) -> None:
@@ -180,3 +200,18 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_table(store: Store) -
     due = await store.read(lambda unit: unit.seasons_due(NOW + timedelta(days=40), 9))
     assert [(one.place, one.month) for one in due] == [(Place(-1000, 7), NOVEMBER)]
     assert await store.read(lambda unit: unit.tagged(-1000)) == (1,)
+
+
+async def test_a_group_that_moves_into_one_that_played_that_day_loses_no_points(store: Store) -> None:
+    def play(unit: Unit) -> list[tuple[int, int, float]]:
+        for chat, first in ((-3, 0), (-1000, 2)):
+            asked = [replace(one, item=f"of{first + at}") for at, one in enumerate(points(1, 130, 130))]
+            played(unit, [*asked, *points(1, 90)], place=Place(chat))
+        played(unit, points(2, 40), place=Place(-3), day=date(2026, 11, 20))
+        unit.move(-3, -1000, NOW)
+        return place_of(standings(unit, -1000, MONTH))
+
+    after = await store.transact(play)
+    assert after == [(1, 1, 4 * 130 + 90), (2, 2, 40)]
+    await store.rebuild()
+    assert place_of(await store.read(lambda unit: standings(unit, -1000, MONTH))) == after
