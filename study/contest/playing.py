@@ -239,7 +239,7 @@ class Playing(Gathering):
         if asked is None or asked.closed_at is not None:
             return self._go_on(work, contest, now)
         if timing is None:
-            return self._stand_still(work, contest, Why.MUTE, now) if due else None
+            return self._unless_on_its_way(work, contest, asked, now) if due else None
         rules = contest.rules
         polled = rules.polls(asked.mode)
         halved = not polled and rules.seconds >= LEAST_HALVED
@@ -252,6 +252,14 @@ class Playing(Gathering):
             halfway=not halved,
         )
         work.put_contest(opened)
+        return None
+
+    def _unless_on_its_way(self, work: Work, contest: Contest, asked: Asked, now: datetime) -> Paused | None:
+        """A question that was not seen for long. While it only waits its turn (Telegram lets a group have so much a
+        minute), the contest waits as well."""
+        if not work.on_its_way(asked.id):
+            return self._stand_still(work, contest, Why.MUTE, now)
+        work.put_contest(replace(contest, due_at=now + UNSEEN))
         return None
 
     def _half_or_reveal(self, work: Work, contest: Contest, now: datetime) -> Step:
@@ -272,6 +280,15 @@ class Playing(Gathering):
         if asked is not None and asked.closed_at is None:
             work.unsee(asked.id)
             work.close(asked.id, now)
+
+    def _count_open(self, work: Work, contest: Contest, asked: Asked, now: datetime) -> None:
+        """Nobody ended a pause: the answers that the open question has count, as was said when it began."""
+        answers = work.answers_to(asked.id)
+        if not answers:
+            return
+        work.seen_at(asked.id, now)  # it may have been on its way once more: those who answered had seen it
+        work.close(asked.id, now)
+        reckon_latest(work, self.library, contest, asked, answers)
 
     def _unveil(self, work: Work, contest: Contest, put: Put, now: datetime) -> Unveiled:
         """Close a question and reckon what its answers are worth."""
@@ -402,6 +419,8 @@ class Playing(Gathering):
     def _close(self, work: Work, contest: Contest, now: datetime, *, stopped: bool = False) -> Step:
         """Close the table, once every appeal has its ruling."""
         put = self._open_put(work, contest)
+        if put is not None and contest.stage is Stage.PAUSED and not stopped:
+            self._count_open(work, contest, put.asked, now)
         self._withdraw(work, contest, now)
         appeals = [one for one in work.appeals(contest.id) if one.ruling is Ruling.OPEN]
         if appeals and contest.stage is not Stage.APPEALS:

@@ -63,6 +63,9 @@ class Contests(Protocol):
     def seen_at(self, question: int, now: datetime) -> None:
         """Somebody has seen a question, whether or not its delivery was noted yet."""
 
+    def on_its_way(self, question: int) -> bool:
+        """Whether a message that carries a question waits to be sent."""
+
     def lose(self, question: int, since: datetime, span: timedelta) -> None:
         """The bot was away since then while a question was open or on its way; ``span`` is to be given back."""
 

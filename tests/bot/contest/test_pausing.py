@@ -267,3 +267,30 @@ async def test_a_whole_contest_keeps_within_what_a_group_may_get(
     assert says(crowd[0], "🏁 Итоги") == 1
     assert sum("· 12/12" in text or "12/12 ·" in text for text in texts(crowd[0])) >= 1
     assert not any("Выбывают" in text_of(message) for message in crowd[0].messages)
+
+
+async def test_answers_given_before_a_pause_that_nobody_ends_count(
+    anna: Learner, boris: Learner, group: Chat, time: Time
+) -> None:
+    anna, boris = at(group, anna, boris)
+    await begin(time, "/contest shapes 2 без-скорости", anna, boris)
+    await knows(anna)
+    time.clock.forward(hours=3)  # the bot was away: it pauses with the question open
+    await time.passes(2)
+    await misses(boris)
+    await time.passes(3601)
+    assert "Победа: Анна" in podium(anna)
+    assert "Анна — 100" in podium(anna)
+    assert not says(anna, "Вопрос ещё раз")
+
+
+async def test_stopped_in_a_pause_the_open_question_does_not_count(
+    anna: Learner, boris: Learner, group: Chat, time: Time
+) -> None:
+    anna, boris = at(group, anna, boris)
+    await begin(time, "/contest shapes 2", anna, boris)
+    await knows(anna)
+    time.clock.forward(hours=3)
+    await time.passes(2)
+    await anna.sends("/stop")
+    assert not says(anna, "Победа")
