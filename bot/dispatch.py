@@ -27,7 +27,7 @@ from bot.presses import unpack
 from bot.screen import Toast
 from bot.services import Services
 from bot.transport.wire import unpack as unpack_json
-from bot.turn import AlreadyHandledError, Turn
+from bot.turn import AlreadyHandledError, Keyboard, Turn
 from storage import Incoming, Unavailable
 from study.errors import ForgedButton, NoPerson, StudyError
 
@@ -54,7 +54,9 @@ class Dispatcher:
     async def handle(self, incoming: Incoming) -> None:
         """Handle one update. Raises ``Unavailable`` where the storage does not work: nothing has happened then."""
         try:
-            turn = Turn(_read(incoming, self._application), self._services)
+            told = unpack_json(incoming.payload)
+            keyboard = _keyboard_of(told)
+            turn = Turn(Update.de_json(_needed(told), self._application.bot), self._services, keyboard)
         except Exception as error:
             log.exception("an update could not be read", extra={"update": incoming.id})
             await self._give_up(incoming, repr(error))
@@ -133,8 +135,13 @@ async def _explain(turn: Turn, error: Exception) -> None:
         log.exception("the apology failed too", extra={"update": turn.update.update_id})
 
 
-def _read(incoming: Incoming, application: Application[Any, Any, Any, Any, Any, Any]) -> Update:
-    return Update.de_json(_needed(unpack_json(incoming.payload)), application.bot)
+def _keyboard_of(update: dict[str, Any]) -> Keyboard | None:
+    """The buttons below a message in a group that was pressed on, unread; ``None`` where they are not told."""
+    pressed = update.get("callback_query", {}).get("message")
+    if not pressed or not pressed.get("date") or pressed["chat"]["type"] == "private":
+        return None
+    keyboard: Keyboard = pressed.get("reply_markup", {}).get("inline_keyboard", [])
+    return keyboard
 
 
 def _needed(update: dict[str, Any]) -> dict[str, Any]:

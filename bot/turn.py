@@ -19,17 +19,20 @@ from telegram import Message, Update
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.names import NAMELESS, readable
-from bot.screen import Act, React, Say, Screen, Send, Toast, Whisper
+from bot.presses import unpack
+from bot.screen import Act, Buttons, Edit, React, Remove, Say, Screen, Send, Toast, Whisper
 from bot.services import Services
 from bot.view import calls_of, quiet_call, toast_text
 from bot.words import Words, words_for
 from storage import Outgoing, Unit
-from study.errors import CannotTell, HostOnly, NoPerson
+from study.errors import CannotTell, HostOnly, NoPerson, NoSuchButton
 from study.outcomes import Mover
 from study.summary import progress
 from study.values import DeckProgress, Person, Place
 
 T = TypeVar("T")
+Keyboard = list[list[dict[str, Any]]]
+"""Rows of inline buttons, as Telegram tells them."""
 log = logging.getLogger(__name__)
 
 NOT_PEOPLE = {777000, 136817688, 1087968824}
@@ -56,9 +59,11 @@ class Played:
 class Turn:
     """An update and the services to answer it with."""
 
-    def __init__(self, update: Update, services: Services) -> None:
+    def __init__(self, update: Update, services: Services, keyboard: Keyboard | None = None) -> None:
+        """``keyboard``: of a group's message with a pressed button, as it came; ``None`` where it is not told."""
         self.update = update
         self.services = services
+        self._keyboard = keyboard
         self.now = services.clock()
         self.done = False
         self.failure: Exception | None = None
@@ -202,10 +207,14 @@ class Turn:
         if self.ephemeral:  # nobody else saw what was said: the answer is theirs alone, too
             whisper = Whisper(self.place, self.person.id, screen, self.ephemeral)
             await self.play(lambda unit: [whisper])
-        elif self.services.sender.flooded(self.place.chat):
-            await self.play(lambda unit: [])  # the chat has more unsent than anybody would read
         else:
-            await self.play(lambda unit: [Send(self.place, screen, reply_to=self.reply_to)])
+            await self.play(lambda unit: self.reply(screen))
+
+    def reply(self, screen: Screen) -> list[Act]:
+        """A screen that was only asked for; nothing where the chat has more unsent than anybody would read."""
+        if self.services.sender.flooded(self.place.chat):
+            return []
+        return [Send(self.place, screen, reply_to=self.reply_to)]
 
     @property
     def reply_to(self) -> int:
@@ -219,11 +228,29 @@ class Turn:
         if self.update.my_chat_member is None:
             unit.seen(self.place.chat, self.now)
         acts = list(use_case(unit))
+        if self._keyboard is not None and any(self._changes_pressed(act) for act in acts):
+            self._check_carried(self._keyboard)
         reason = f"update:{self.update.update_id}"
         calls = [call for act in acts for call in calls_of(act, self.words, reason)]
         toast = next((act for act in acts if isinstance(act, Toast)), None)
         quiet = tuple(act for act in acts if isinstance(act, Whisper | React))
         return Played(unit.post(calls, self.now), toast, quiet)
+
+    def _changes_pressed(self, act: Act) -> bool:
+        if not isinstance(act, Edit | Buttons | Remove):
+            return False
+        return act.message == self.message_id and act.place.chat == self.place.chat
+
+    def _check_carried(self, keyboard: Keyboard) -> None:
+        """In a group a press changes only a message that has such a button: its data may be anybody's work.
+
+        Raises ``NoSuchButton``. What moved on meanwhile, and was pressed a moment too late, looks the same.
+        """
+        pressed = (self.update.callback_query.data or "") if self.update.callback_query else ""
+        carried = [str(key["callback_data"]) for row in keyboard for key in row if "callback_data" in key]
+        press = unpack(pressed)
+        if press is None or not any(one.beside(press) for one in map(unpack, carried) if one is not None):
+            raise NoSuchButton
 
     def _remember(self, unit: Unit) -> None:
         """Keep the person's present name, where it is news to this process."""

@@ -45,6 +45,12 @@ class ForgedButton(StudyError):
     key = "error-forged-button"
 
 
+class NoSuchButton(StudyError):
+    """The message below which it was pressed carries no such button: it changed meanwhile, or never did."""
+
+    key = "error-no-such-button"
+
+
 class NotYours(StudyError):
     """The button belongs to somebody else's session."""
 

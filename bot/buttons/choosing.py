@@ -8,7 +8,7 @@ from typing import Any
 from bot.commands.quiz import begin
 from bot.presses import quiz as presses
 from bot.presses.press import Press
-from bot.screen import Act, Edit, Send
+from bot.screen import Act, Edit
 from bot.screens.decks import choose_screen
 from bot.turn import Turn
 from storage import Unit
@@ -46,7 +46,7 @@ async def pressed_twice(turn: Turn) -> bool:
 async def show_decks(turn: Turn, press: presses.ShowDecks) -> None:
     """Offer the decks in a new message."""
     decks = turn.services.library.decks
-    await turn.play(lambda work: [Send(turn.place, choose_screen(decks, turn.progress(work), 0))])
+    await turn.play(lambda work: turn.reply(choose_screen(decks, turn.progress(work), 0)))
 
 
 async def turn_page(turn: Turn, press: presses.DeckPage) -> None:
@@ -59,7 +59,7 @@ async def turn_page(turn: Turn, press: presses.DeckPage) -> None:
         screen = choose_screen(
             turn.services.library.decks, turn.progress(work), press.page, count=press.count
         )
-        return [Send(turn.place, screen) if turn.shared else Edit(turn.place, turn.message_id, screen)]
+        return turn.reply(screen) if turn.shared else [Edit(turn.place, turn.message_id, screen)]
 
     await turn.play(acts)
 

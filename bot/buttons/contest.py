@@ -18,7 +18,7 @@ from content.deck import Deck
 from storage import Unit
 from study.contest.outcomes import Closed, Doubted, Missed, Paused, Step
 from study.contest.values import Contest, Form
-from study.errors import ContestOver, ForgedButton, NotYours
+from study.errors import ContestOver, ContestRunning, ForgedButton, NotYours
 from study.finding import of_chat
 from study.outcomes import Mover
 
@@ -35,7 +35,11 @@ async def setup(turn: Turn, press: presses.Setup) -> None:
     rules = rules_of(press)
 
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
+        if work.contest_in(turn.place) is not None:
+            raise ContestRunning  # it needs the group's minute itself: a notice costs nothing of it
         settings = check_allowed(turn, work, mover)
+        if turn.services.sender.flooded(turn.place.chat):
+            return [Toast("top-too-many")]
         library = turn.services.library
         decks = decks_of(press, settings, library)
         if press.page == GO:

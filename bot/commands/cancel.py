@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.commands.command import Command
-from bot.screen import Act, Say, Screen, Send
+from bot.screen import Act, Say, Screen
 from bot.turn import Turn
 from storage import Unit
 
@@ -16,7 +16,7 @@ async def cancel(turn: Turn) -> None:
     def acts(work: Unit) -> Iterable[Act]:
         was = work.expect_nothing(turn.place, turn.person.id)
         key = "cancelled" if was else "nothing-to-cancel"
-        return [Send(turn.place, Screen((Say(key),)), reply_to=turn.reply_to)]
+        return turn.reply(Screen((Say(key),)))
 
     await turn.play(acts)
 

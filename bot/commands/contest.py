@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.commands.command import Command
 from bot.contests.setup import check_allowed, first_setup, gather, group_decks, rules_of_wish
 from bot.contests.steps import questions_of
-from bot.screen import Act, Say, Screen, Send
+from bot.screen import Act, Say, Screen
 from bot.screens.contest import appeals_screen
 from bot.screens.contest_setup import setup_screen
 from bot.screens.contest_state import state_screen
@@ -35,12 +35,11 @@ async def contest(turn: Turn) -> None:
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
         going = work.contest_in(turn.place) if wish.form is not Form.MARATHON else None
         if going is not None:
-            screen = _state(work, going, turn.services.library)
-            return [Send(turn.place, screen, reply_to=turn.reply_to)]
+            return turn.reply(_state(work, going, turn.services.library))
         settings = check_allowed(turn, work, mover)
         if not turn.arguments:
             setup = first_setup(wish, settings, person.id)
-            return [Send(turn.place, setup_screen(turn, setup, settings), reply_to=turn.reply_to)]
+            return turn.reply(setup_screen(turn, setup, settings))
         decks = wish.decks or group_decks(settings, turn.services.library)
         rules = rules_of_wish(wish, settings)
         return gather(turn, work, decks, wish.count or USUAL, rules)

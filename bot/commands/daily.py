@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from bot.commands.command import Command
 from bot.daily_settings import do_as_typed, look
-from bot.screen import Act, Send
+from bot.screen import Act
 from bot.screens.schedule import settings_screen
 from bot.turn import Turn
 from storage import Unit
@@ -21,8 +21,7 @@ async def daily(turn: Turn) -> None:
 
     def acts(work: Unit) -> Iterable[Act]:
         settings = look(turn, work, person)
-        screen = settings_screen(settings, turn.services.library.decks, turn.now)
-        return [Send(turn.place, screen, reply_to=turn.reply_to)]
+        return turn.reply(settings_screen(settings, turn.services.library.decks, turn.now))
 
     await turn.play(acts)
 

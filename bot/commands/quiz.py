@@ -26,13 +26,9 @@ async def quiz(turn: Turn) -> None:
         await begin(turn, found.deck, request.count)
         return
     await turn.play(
-        lambda work: [
-            Send(
-                turn.place,
-                unknown_deck_screen(request.name, found.nearest, turn.progress(work), request.count or 0),
-                reply_to=turn.reply_to,
-            )
-        ]
+        lambda work: turn.reply(
+            unknown_deck_screen(request.name, found.nearest, turn.progress(work), request.count or 0)
+        )
     )
 
 
@@ -56,7 +52,7 @@ async def _choose_or_resume(turn: Turn, count: int | None) -> None:
     def acts(work: Unit) -> Iterable[Act]:
         put = quiz.undelivered(work, turn.place) if turn.shared else quiz.resume(work, turn.place, turn.now)
         choose = choose_screen(library.decks, turn.progress(work), 0, count=count or 0)
-        yield Send(turn.place, choose, reply_to=turn.reply_to)
+        yield from turn.reply(choose)
         if put is not None:
             yield Send(turn.place, Screen((Say("resumed"),)))
             yield from moved_on(turn.place, put, turn.now)

@@ -27,6 +27,10 @@ class Setup(Press):
     host: int
     page: str
 
+    def beside(self, other: Press) -> bool:
+        """What somebody sets up stays theirs."""
+        return isinstance(other, Setup) and other.host == self.host
+
 
 @dataclass(frozen=True, slots=True)
 class Join(Press):
@@ -127,6 +131,10 @@ class Revenge(Press):
     prefix: ClassVar[str] = "cw"
     contest: int
 
+    def beside(self, other: Press) -> bool:
+        """Each report has its own."""
+        return self == other
+
 
 @dataclass(frozen=True, slots=True)
 class PlayMissed(Press):
@@ -134,3 +142,7 @@ class PlayMissed(Press):
 
     prefix: ClassVar[str] = "cm"
     contest: int
+
+    def beside(self, other: Press) -> bool:
+        """Each report has its own."""
+        return self == other

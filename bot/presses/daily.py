@@ -63,6 +63,7 @@ class DailyPage(Press):
     """Show a part of the settings of the daily question; ``number`` is a page within it (0 elsewhere)."""
 
     prefix: ClassVar[str] = "sp"
+    room: ClassVar[str] = "daily"
     name: str
     number: int
 
@@ -72,6 +73,7 @@ class DailySwitch(Press):
     """Switch the daily question or the digest: ``what`` is a key of ``bot.buttons.daily.SWITCHED``."""
 
     prefix: ClassVar[str] = "ss"
+    room: ClassVar[str] = "daily"
     what: str
 
 
@@ -80,6 +82,7 @@ class DailyTime(Press):
     """Let the daily question come at ``minute`` after midnight (0..1439), local time."""
 
     prefix: ClassVar[str] = "st"
+    room: ClassVar[str] = "daily"
     minute: int
 
 
@@ -88,6 +91,7 @@ class OwnTime(Press):
     """The learner wants to type the time."""
 
     prefix: ClassVar[str] = "so"
+    room: ClassVar[str] = "daily"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ class DailyDays(Press):
     """Let the daily question come on these days: ``weekdays`` as bits, Monday first."""
 
     prefix: ClassVar[str] = "sd"
+    room: ClassVar[str] = "daily"
     weekdays: int
 
 
@@ -103,6 +108,7 @@ class DailyCount(Press):
     """Let so many questions come a day."""
 
     prefix: ClassVar[str] = "sc"
+    room: ClassVar[str] = "daily"
     count: int
 
 
@@ -111,6 +117,7 @@ class DailyDeck(Press):
     """Take a deck into the daily questions (``on`` 1) or out (0), on a page of the list. No deck: all of them."""
 
     prefix: ClassVar[str] = "sk"
+    room: ClassVar[str] = "daily"
     deck: str
     on: int
     page: int
@@ -121,6 +128,7 @@ class LiveIn(Press):
     """The clock of the learner, or of the group, is that of ``zone`` (see ``of``)."""
 
     prefix: ClassVar[str] = "sz"
+    room: ClassVar[str] = "daily"
     zone: str
 
     @classmethod

@@ -13,6 +13,8 @@ class Press:
     """What pressing a button means. Subclasses hold whole numbers and short plain texts only."""
 
     prefix: ClassVar[str] = ""
+    room: ClassVar[str] = ""
+    """Names the message whose pages carry this button, where there are several that take each other's place."""
 
     def pack(self) -> str:
         """The callback data, such as ``k:31``. Raises ``ValueError`` where it would not fit into 64 bytes."""
@@ -20,6 +22,13 @@ class Press:
         if len(packed.encode()) > MOST_BYTES:
             raise ValueError(f"{packed!r} takes more than {MOST_BYTES} bytes")
         return packed
+
+    def beside(self, other: Press) -> bool:
+        """Whether a message that carries this button may have carried the other one a moment ago.
+
+        Two quick presses, or two people's, meet the message with what the first of them made of it.
+        """
+        return type(self) is type(other) or (self.room != "" and self.room == other.room)
 
 
 _NAMES: dict[type[Press], tuple[str, ...]] = {}

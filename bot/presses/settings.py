@@ -13,6 +13,7 @@ class SettingsPage(Press):
     """Show a part of the settings: a key of ``bot.screens.settings.PAGES``, and a page within it (0 elsewhere)."""
 
     prefix: ClassVar[str] = "ep"
+    room: ClassVar[str] = "settings"
     name: str
     number: int
 
@@ -22,6 +23,7 @@ class SettingsSwitch(Press):
     """Switch something on (1) or off (0): ``what`` is a key of ``bot.buttons.settings.SWITCHED``."""
 
     prefix: ClassVar[str] = "ew"
+    room: ClassVar[str] = "settings"
     what: str
     on: int
 
@@ -31,6 +33,7 @@ class SettingsLanguage(Press):
     """The bot speaks the language of this code in the group."""
 
     prefix: ClassVar[str] = "el"
+    room: ClassVar[str] = "settings"
     code: str
 
 
@@ -39,6 +42,7 @@ class SettingsTempo(Press):
     """Contests go at this pace: a ``study.chats.Tempo``."""
 
     prefix: ClassVar[str] = "et"
+    room: ClassVar[str] = "settings"
     tempo: str
 
 
@@ -47,6 +51,7 @@ class SettingsStarters(Press):
     """Who may start contests: a ``study.chats.Starters``."""
 
     prefix: ClassVar[str] = "es"
+    room: ClassVar[str] = "settings"
     who: str
 
 
@@ -55,6 +60,7 @@ class SettingsQuiet(Press):
     """Quiet hours from ``begin`` to ``end``, minutes after midnight (0..1439); both 0: none."""
 
     prefix: ClassVar[str] = "eq"
+    room: ClassVar[str] = "settings"
     begin: int
     end: int
 
@@ -64,6 +70,7 @@ class SettingsDeck(Press):
     """Take a deck into the contests (``on`` 1) or out (0), on a page of the list. No deck: all of them."""
 
     prefix: ClassVar[str] = "ed"
+    room: ClassVar[str] = "settings"
     deck: str
     on: int
     page: int
@@ -74,6 +81,7 @@ class SettingsZone(Press):
     """The clock of the group is that of ``zone`` (see ``of``); empty: that of its question of the day."""
 
     prefix: ClassVar[str] = "ez"
+    room: ClassVar[str] = "settings"
     zone: str
 
     @classmethod

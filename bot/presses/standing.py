@@ -14,6 +14,7 @@ class ShowTop(Press):
     ``deck`` a slug (empty: all decks)."""
 
     prefix: ClassVar[str] = "tp"
+    room: ClassVar[str] = "top"
     span: str
     month: int
     deck: str
@@ -24,6 +25,7 @@ class TopDecks(Press):
     """Choose the deck of a table, on a page of the list of those that were played."""
 
     prefix: ClassVar[str] = "tk"
+    room: ClassVar[str] = "top"
     span: str
     month: int
     page: int
