@@ -5,13 +5,11 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from content.lookalikes import BLANK, JOINERS
+
 NAMELESS = "?"
 """Stands for somebody without a name that can be seen."""
 
-BLANK = "\u115f\u1160\u2800\u3164\uffa0"
-"""Letters and signs that Unicode counts as visible and fonts draw as nothing."""
-JOINERS = "\u200c\u200d"
-"""Invisible, but they shape emoji and the letters of some scripts."""
 MARKS_KEPT = 3
 """Accents on one letter; a pile of them would cover the lines around it."""
 

@@ -91,9 +91,10 @@ class LeagueWork:
             club.idle,
         )
         if club.id:
-            self._db.execute(
-                "UPDATE clubs SET chat = ?, topic = ?, name = ?, key = ?, token = ?, division = ?, joined_at = ?, "
-                "rank = ?, idle = ? WHERE id = ?",
+            self._db.execute(  # a name from before two looked alike is kept, beside the other one
+                "UPDATE clubs SET chat = ?1, topic = ?2, name = ?3, key = iif(EXISTS (SELECT 1 FROM clubs "
+                "WHERE key = ?4 AND rank <> 'left' AND id <> ?10), key, ?4), token = ?5, division = ?6, "
+                "joined_at = ?7, rank = ?8, idle = ?9 WHERE id = ?10",
                 (*values, club.id),
             )
             return club

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from content.lookalikes import skeleton, without_invisible
 from study.errors import StudyError
 
 SHORTEST, LONGEST = 3, 30
 QUOTES = "«»\"'“”„‚‘’`"
 LINK = re.compile(r"[a-z][a-z0-9+.-]*://|\bwww\.|\bt\.me\b|\w\.(?:[a-z]{2,}|рф|рус|su)\b", re.IGNORECASE)
-ALIKE = str.maketrans("асеорхукмтвнівзьё0", "aceopxykmtbhib3be" + "o")
-"""Letters that look alike: a name must not pass for another group's."""
 
 
 class NameLength(StudyError):
@@ -27,11 +26,11 @@ class NameLink(StudyError):
 
 
 def clean_name(typed: str) -> str:
-    """The name that somebody typed, without quotes around it and spare white space.
+    """The name that somebody typed, without quotes around it, spare white space and what cannot be seen.
 
     Raises ``NameLength`` or ``NameLink``.
     """
-    text = unicodedata.normalize("NFC", " ".join(typed.split()))
+    text = unicodedata.normalize("NFC", " ".join(without_invisible(typed).split()))
     stripped = text.strip(QUOTES + " ")
     if not SHORTEST <= len(stripped) <= LONGEST or not any(letter.isalnum() for letter in stripped):
         raise NameLength
@@ -41,6 +40,5 @@ def clean_name(typed: str) -> str:
 
 
 def key_of_name(name: str) -> str:
-    """By this two names are the same: without case, white space, signs and look-alike letters."""
-    folded = unicodedata.normalize("NFKC", name).casefold().translate(ALIKE)
-    return "".join(letter for letter in folded if letter.isalnum()) or folded
+    """By this two names are the same: without case, white space and signs, look-alikes in one form."""
+    return skeleton(name) or name.casefold()

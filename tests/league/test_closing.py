@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
+import pytest
+
 from content.judge import Judge
 from content.library import Library
 from storage import Store, Unit
 from study.entries import LEAGUE
 from study.league.closing import close, due_fortnight
-from study.league.joining import join, leave
+from study.league.joining import NameTaken, join, leave
 from study.league.names import key_of_name
 from study.league.playing import items_of, play
 from study.league.standing import standing_of
@@ -200,3 +202,20 @@ async def test_the_table_shows_the_fortnight_so_far(store: Store) -> None:
         assert fortnight_of(week_of(NOON)) == FORTNIGHT
 
     await store.transact(show)
+
+
+async def test_names_from_before_they_looked_alike_stay(store: Store) -> None:
+    """Two groups were let in under names that are one by now: both go on, and a third may not come."""
+
+    def as_before(work: Unit) -> None:
+        one = join(work, Place(-1), ADMIN, "AI club", START, Random(1))
+        work.put_club(one, "aiclub")
+        two = join(work, Place(-2), ADMIN, "Al club", START, Random(2))
+        for club in (one, two):
+            plays(work, club, 10 + club.id, 5, NOON)
+        assert len(close(work, FORTNIGHT, fortnight_ends(FORTNIGHT))) == 2
+        assert [club.name for club in work.clubs()] == ["AI club", "Al club"]
+        with pytest.raises(NameTaken):
+            join(work, Place(-3), ADMIN, "A1 club", START, Random(3))
+
+    await store.transact(as_before)
