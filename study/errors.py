@@ -51,6 +51,12 @@ class NoSuchButton(StudyError):
     key = "error-no-such-button"
 
 
+class DeckNotPlayed(StudyError):
+    """The admins of the group chose other decks for its contests."""
+
+    key = "error-deck-not-played"
+
+
 class NotYours(StudyError):
     """The button belongs to somebody else's session."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from bot.contests.answers import told_by_toast
-from bot.contests.setup import check_allowed, decks_of, gather, group_decks, rules_of
+from bot.contests.setup import check_allowed, decks_again, decks_of, gather, group_decks, rules_of
 from bot.contests.steps import questions_of, step_acts
 from bot.presses import contest as presses
 from bot.presses.press import Press
@@ -18,7 +18,7 @@ from content.deck import Deck
 from storage import Unit
 from study.contest.outcomes import Closed, Doubted, Missed, Paused, Step
 from study.contest.values import Contest, Form
-from study.errors import ContestOver, ContestRunning, ForgedButton, NotYours
+from study.errors import ContestOver, ContestRunning, DeckNotPlayed, ForgedButton, NotYours
 from study.finding import of_chat
 from study.outcomes import Mover
 
@@ -41,8 +41,8 @@ async def setup(turn: Turn, press: presses.Setup) -> None:
         if turn.services.sender.flooded(turn.place.chat):
             return [Toast("top-too-many")]
         library = turn.services.library
-        decks = decks_of(press, settings, library)
         if press.page == GO:
+            decks = decks_of(press, settings, library)
             gone: list[Act] = [Edit(turn.place, turn.message_id, Screen((Say("contest-gathering"),)))]
             return [*gone, *gather(turn, work, decks, press.count, rules)]
         if press.page.startswith(DECKS):
@@ -214,14 +214,15 @@ async def _once_more(
         of_chat(before.session if before else None, turn.place)
         if before is None or not before.over or before.rules.form is Form.MARATHON:
             raise ContestOver if before is not None else ForgedButton
-        check_allowed(turn, work, mover)
-        slugs = dict.fromkeys(key.partition("/")[0] for key in before.session.queued)
-        decks: list[Deck] = [deck for slug in slugs if (deck := library.deck(slug))]
+        settings = check_allowed(turn, work, mover)
+        decks = decks_again((key.partition("/")[0] for key in before.session.queued), settings, library)
         keys: tuple[str, ...] = ()
         if missed is not None:
-            keys = tuple(f"{one.deck.slug}/{one.item.id}" for one in missed(work, before))
+            keys = tuple(
+                f"{one.deck.slug}/{one.item.id}" for one in missed(work, before) if one.deck in decks
+            )
             if not keys:
-                raise ContestOver
+                raise DeckNotPlayed if missed(work, before) else ContestOver
         if before.rules.form is Form.DUEL:
             return _duel_again(turn, work, before, decks, keys)
         place = before.session.place  # below a message that is gone the topic is unknown
@@ -232,7 +233,7 @@ async def _once_more(
 
 
 def _duel_again(
-    turn: Turn, work: Unit, before: Contest, decks: list[Deck], keys: tuple[str, ...]
+    turn: Turn, work: Unit, before: Contest, decks: Sequence[Deck], keys: tuple[str, ...]
 ) -> Iterable[Act]:
     """One of the two challenges the other one anew. Raises ``NotYours`` for anybody else."""
     players = {player.person: player.name for player in work.players(before.id)}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bot.commands.command import Command
-from bot.contests.setup import check_allowed, first_setup, gather, group_decks, rules_of_wish
+from bot.contests.setup import check_allowed, decks_of_wish, first_setup, gather, rules_of_wish
 from bot.contests.steps import questions_of
+from bot.names import NAMELESS, readable
+from bot.render.telegram_html import clip
 from bot.screen import Act, Say, Screen
 from bot.screens.contest import appeals_screen
 from bot.screens.contest_setup import setup_screen
@@ -20,15 +22,18 @@ from study.contest.values import Contest, Form, Ruling, Stage
 from study.contest.wishes import Unread, read_contest
 from study.outcomes import Mover
 
+LONGEST_WORD = 40
+"""Characters of what cannot be read, as it is said back."""
+
 
 async def contest(turn: Turn) -> None:
-    """``/contest``, ``/contest mask_rcnn 10 30s опрос``, ``/contest gan команды 3``; of a running one its state."""
+    """``/contest``, ``/contest mask_rcnn 10 опрос``, ``/contest resnet команды 3``; of one that runs its state."""
     if not turn.shared:
         await turn.say("contest-private")
         return
     wish = read_contest(turn.arguments, turn.services.library)
     if isinstance(wish, Unread):
-        await turn.show(unread_screen(wish))
+        await turn.show(unread_screen(wish, turn.services.library))
         return
     person = turn.person
 
@@ -40,20 +45,21 @@ async def contest(turn: Turn) -> None:
         if not turn.arguments:
             setup = first_setup(wish, settings, person.id)
             return turn.reply(setup_screen(turn, setup, settings))
-        decks = wish.decks or group_decks(settings, turn.services.library)
+        decks = decks_of_wish(wish, settings, turn.services.library)
         rules = rules_of_wish(wish, settings)
         return gather(turn, work, decks, wish.count or USUAL, rules)
 
     await turn.move(acts)
 
 
-def unread_screen(unread: Unread) -> Screen:
-    """What cannot be meant, and what may be."""
+def unread_screen(unread: Unread, library: Library) -> Screen:
+    """What cannot be meant, and what may be; the examples name decks that there are."""
+    text = clip(readable(unread.text), LONGEST_WORD) or NAMELESS
     if unread.nearest:
         names = ", ".join(deck.title for deck in unread.nearest)
-        args = {"text": unread.text, "names": names, "slug": unread.nearest[0].slug}
+        args = {"text": text, "names": names, "slug": unread.nearest[0].slug}
         return Screen((Say("contest-unread-nearest", args),))
-    return Screen((Say(unread.key, {"text": unread.text}),))
+    return Screen((Say(unread.key, {"text": text, "slug": library.decks[0].slug}),))
 
 
 def _state(work: Unit, contest: Contest, library: Library) -> Screen:

@@ -9,7 +9,7 @@ from telegram import Message, MessageEntity, User
 
 from bot.commands.command import Command
 from bot.commands.contest import unread_screen
-from bot.contests.setup import check_allowed, group_decks, rules_of_wish, title_of
+from bot.contests.setup import check_allowed, decks_of_wish, rules_of_wish, title_of
 from bot.contests.steps import step_acts
 from bot.names import readable
 from bot.screen import Act
@@ -23,17 +23,17 @@ DUEL_QUESTIONS = 5
 
 
 async def duel(turn: Turn) -> None:
-    """``/duel @anna gan``, or in reply to somebody's message."""
+    """``/duel @anna resnet``, or in reply to somebody's message."""
     if not turn.shared:
         await turn.say("contest-private")
         return
     rival, name, rest = rival_of(turn)
     wish = read_contest(rest, turn.services.library)
     if isinstance(wish, Unread):
-        await turn.show(unread_screen(wish))
+        await turn.show(unread_screen(wish, turn.services.library))
         return
     if not rival and not name:
-        await turn.say("duel-how")
+        await turn.say("duel-how", slug=turn.services.library.decks[0].slug)
         return
 
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
@@ -48,7 +48,7 @@ def challenge(
     """Call somebody out."""
     settings = check_allowed(turn, work, mover)
     contests = turn.services.contests
-    decks = wish.decks or group_decks(settings, turn.services.library)
+    decks = decks_of_wish(wish, settings, turn.services.library)
     rules = replace(rules_of_wish(wish, settings), form=Form.DUEL, teams=0)
     keys = contests.draw(work, turn.place, decks, rules.way, wish.count or DUEL_QUESTIONS, turn.now)
     gathered = contests.gather(

@@ -19,7 +19,7 @@ from study.chats import ChatSettings, Tempo
 from study.contest.lobby import LONGEST, USUAL
 from study.contest.values import MOST_TEAMS, PACES, Form, Rules, Way
 from study.contest.wishes import USUAL_TEAMS, ContestWish
-from study.errors import ForgedButton, QuietHours, StartersOnly
+from study.errors import DeckNotPlayed, ForgedButton, QuietHours, StartersOnly
 from study.outcomes import Mover
 from study.values import Place
 
@@ -77,13 +77,32 @@ def rules_of_wish(wish: ContestWish, settings: ChatSettings) -> Rules:
 
 
 def decks_of(setup: Setup, settings: ChatSettings, library: Library) -> tuple[Deck, ...]:
-    """The decks that a button names. Raises ``ForgedButton`` for one there is not."""
+    """The decks that a button names. Raises ``ForgedButton`` for one there is not, ``DeckNotPlayed`` as below."""
     if setup.deck == ALL:
         return group_decks(settings, library)
     deck = library.deck(setup.deck)
     if deck is None:
         raise ForgedButton
-    return (deck,)
+    return _played((deck,), settings, library)
+
+
+def decks_of_wish(wish: ContestWish, settings: ChatSettings, library: Library) -> tuple[Deck, ...]:
+    """The decks that were typed, else those that the group plays. Raises ``DeckNotPlayed``."""
+    return _played(wish.decks, settings, library) if wish.decks else group_decks(settings, library)
+
+
+def decks_again(slugs: Iterable[str], settings: ChatSettings, library: Library) -> tuple[Deck, ...]:
+    """Those of an earlier contest that the group still plays; where there is none left, those that it plays."""
+    allowed = group_decks(settings, library)
+    before = set(slugs)
+    return tuple(deck for deck in allowed if deck.slug in before) or allowed
+
+
+def _played(decks: tuple[Deck, ...], settings: ChatSettings, library: Library) -> tuple[Deck, ...]:
+    allowed = {deck.slug for deck in group_decks(settings, library)}
+    if any(deck.slug not in allowed for deck in decks):
+        raise DeckNotPlayed
+    return decks
 
 
 def group_decks(settings: ChatSettings, library: Library) -> tuple[Deck, ...]:

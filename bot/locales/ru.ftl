@@ -50,7 +50,7 @@ help =
     <b>В группе</b>
     /contest — турнир: кнопками, опросом или своими словами; командами, на вылет, на сутки
     /contest mask_rcnn 10 30s — десять вопросов по 30 секунд
-    /duel @anna gan — дуэль, /a — ответ на вопрос турнира словами
+    /duel @anna mask_rcnn — дуэль, /a — ответ на вопрос турнира словами
     /top — таблица за неделю и месяц, /league — лига групп, /settings — настройки группы
     /quiz mask_rcnn начинает общий раунд. Каждый отвечает один раз, кнопкой или ответом (reply) на вопрос. Ведёт тот, кто начал, или администратор.
 unknown-command = Такой команды нет. Что я умею: /help
@@ -703,7 +703,7 @@ error-rights-unknown = Telegram сейчас не отвечает, что мн�
 
 ### Турниры в группе
 command-contest = турнир в группе: /contest mask_rcnn 10 30s
-command-duel = дуэль: /duel @anna gan
+command-duel = дуэль: /duel @anna mask_rcnn
 command-a = ответ на вопрос турнира: /a мой ответ
 contest-setup =
     <b>Новый турнир</b>
@@ -739,7 +739,6 @@ contest-button-gather = 👥 Собрать игроков
 contest-button-marathon = 🗓 Открыть на сутки
 contest-button-back = ‹ Назад
 contest-button-join = ✋ Играю
-contest-button-join-team = { $team }
 contest-button-random = 🎲 Всё равно
 contest-button-leave = Выйти
 contest-button-begin = ▶ Начать
@@ -752,8 +751,8 @@ contest-button-decline = Отказаться
 contest-button-appeal = Я был прав
 contest-button-revenge = 🔁 Реванш
 contest-button-missed = 🎯 Повторить, что не вышло
-contest-button-grant = ✅ { $name }
-contest-button-deny = ❌ { $name }
+contest-button-grant = { $number } ✅ { $name }
+contest-button-deny = { $number } ❌ { $name }
 contest-team = { $number ->
     [1] 🔴 Красные
     [2] 🔵 Синие
@@ -797,7 +796,6 @@ contest-reveal-point = ✅ { $text }
 contest-reveal-knew = 🟢 Знали: { $names }
 contest-reveal-partly = 🟡 Частично: { $names }
 contest-reveal-wrong = 🔴 Не вышло: { $names }
-contest-reveal-gained = { $name } +{ $points }
 contest-reveal-nobody = Никто не ответил.
 contest-reveal-best = 💬 Лучший ответ — { $name }:
     <blockquote>{ $text }</blockquote>
@@ -842,7 +840,7 @@ contest-points = { $points ->
     }
 contest-appeals = <b>Апелляции</b>
     Ведущий или администратор решает до закрытия таблицы (полторы минуты). Что не решено, не засчитывается.
-contest-appeal-line = <b>{ $name }</b> на вопрос «{ $question }»:
+contest-appeal-line = { $number }. <b>{ $name }</b> на вопрос «{ $question }»:
     <blockquote>{ $text }</blockquote>
 contest-appeals-left = Осталось решить: { $count }
 toast-contest-joined = Вы в игре. Удачи!
@@ -863,7 +861,7 @@ contest-whisper-wrong = ❌ Пока неверно. Разбор — после
 contest-answer-nothing = Сейчас нет вопроса, на который можно ответить. Начать турнир: /contest
 contest-answer-empty = Напишите ответ сразу после команды: <code>/a ваш ответ</code>
 contest-answer-buttons = На этот вопрос отвечают кнопкой под ним.
-contest-unread = Не понимаю «{ $text }». Например: <code>/contest mask_rcnn 10 30s опрос</code> или <code>/contest gan команды 3</code>
+contest-unread = Не понимаю «{ $text }». Например: <code>/contest { $slug } 10 30s опрос</code> или <code>/contest { $slug } команды 3</code>
 contest-unread-nearest = Не понимаю «{ $text }». Может быть: { $names }? Например: <code>/contest { $slug } 10 30s</code>
 contest-unread-teams = Команд бывает от двух до шести, а не { $text }.
 contest-unread-seconds = На вопрос даётся от 10 до 600 секунд, а не { $text }.
@@ -872,8 +870,9 @@ contest-private = Турниры проходят в группах: добав�
 contest-state-lobby = Собираем игроков.
 contest-state-going = Вопрос { $position } из { $length }.
 contest-state-paused = ⏸ Пауза: спрошено { $position } из { $length }. Продолжить может ведущий или администратор.
-duel-how = Кого вызываем? Например: <code>/duel @anna gan</code> или ответьте (reply) на сообщение соперника: <code>/duel gan</code>
+duel-how = Кого вызываем? Например: <code>/duel @anna { $slug }</code> или ответьте (reply) на сообщение соперника: <code>/duel { $slug }</code>
 error-contest-running = Здесь уже идёт турнир. Закончить его может ведущий или администратор: /stop
+error-deck-not-played = Эту колоду здесь не играют: администраторы группы выбрали другие. Какие можно, покажет /contest, кнопка «📚 Колода».
 error-contest-over = Этот турнир уже закончился.
 error-contest-full = Мест больше нет: играют 200 человек.
 error-too-late-to-join = Войти уже нельзя: игра началась.
@@ -891,7 +890,7 @@ error-nothing-to-appeal = Спорить можно только со своим
 error-own-appeal = Свою апелляцию решает кто-то другой.
 
 ### Таблица группы, рейтинги и титулы
-command-top = таблица группы: /top неделя gan
+command-top = таблица группы: /top неделя mask_rcnn
 top-month = { $month ->
     [1] Январь
     [2] Февраль

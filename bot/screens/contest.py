@@ -25,7 +25,7 @@ from content.questions import KINDS
 from study.contest.outcomes import Asks, Cancelled, Doubted, Gathered, Halfway, Paused, Unveiled
 from study.contest.points import share_of
 from study.contest.values import Contest, Form, Line, Player, Rules, Stage, Table
-from study.outcomes import Put, Revealed
+from study.outcomes import Put
 from study.values import Answer
 
 LONGEST_NAME = 40
@@ -213,7 +213,7 @@ def reveal_screen(unveiled: Unveiled) -> Screen:
     item = revealed.item
     parts: list[Part] = [_head(contest, put), GAP, Say("question-text", {"question": item.question}), GAP]
     if item.choices and revealed.asked.mode.with_options:
-        parts += _what_was_right(contest, revealed)
+        parts += _what_was_right(unveiled)
     else:
         parts += [Say("contest-reveal-point", {"text": point.text}) for point in item.key_points]
     parts += [GAP, *_who_knew(unveiled)]
@@ -228,11 +228,11 @@ def reveal_screen(unveiled: Unveiled) -> Screen:
     return Screen(tuple(parts), _reveal_rows(unveiled))
 
 
-def _what_was_right(contest: Contest, revealed: Revealed) -> Iterable[Part]:
+def _what_was_right(unveiled: Unveiled) -> Iterable[Part]:
     """All right options; a native poll has no letters."""
-    polled = contest.rules.polls(revealed.asked.mode)
+    revealed = unveiled.revealed
     for index in revealed.item.rights:
-        letter = "" if polled else letter_of(revealed.asked, index)
+        letter = "" if unveiled.in_poll else letter_of(revealed.asked, index)
         key = "contest-reveal-right" if letter else "contest-reveal-right-bare"
         yield Say(key, {"letter": letter, "text": revealed.item.choices[index].text})
 
@@ -351,15 +351,16 @@ def appeals_screen(doubted: Doubted, questions: dict[int, str]) -> Screen:
     """What was said, and the buttons to decide; ``questions`` by their ids."""
     parts: list[Part] = [Say("contest-appeals")]
     rows: list[tuple[Button, ...]] = []
-    for appeal in doubted.appeals[:8]:
+    for number, appeal in enumerate(doubted.appeals[:8], 1):
         question = clip(questions.get(appeal.question, ""), 120)
         text = clip(appeal.given, LONGEST_ANSWER)
-        parts += [GAP, Say("contest-appeal-line", {"name": appeal.name, "question": question, "text": text})]
-        name = clip(appeal.name, 20)
+        told: dict[str, Value] = {"number": number, "name": appeal.name, "question": question, "text": text}
+        parts += [GAP, Say("contest-appeal-line", told)]
+        label: dict[str, Value] = {"number": number, "name": clip(appeal.name, 20)}
         rows.append(
             (
-                Button(Ruled(appeal.answer, 1), "contest-button-grant", {"name": name}),
-                Button(Ruled(appeal.answer, 0), "contest-button-deny", {"name": name}),
+                Button(Ruled(appeal.answer, 1), "contest-button-grant", label),
+                Button(Ruled(appeal.answer, 0), "contest-button-deny", label),
             )
         )
     if len(doubted.appeals) > len(rows):

@@ -268,3 +268,24 @@ async def test_many_doubt_at_once(chat: Conversation, time: Time) -> None:
         assert crowd[0].toast == "Засчитано."
         await time.passes(5)
     assert "Ничья" in podium(crowd[0])
+
+
+async def test_it_can_be_told_which_appeal_a_button_decides(
+    anna: Learner, boris: Learner, group: Chat, time: Time
+) -> None:
+    anna, boris = at(group, anna, boris)
+    await begin(time, "/contest shapes 3 словами без-скорости 10s", anna, boris)
+    for number in (1, 2, 3):
+        asked = message_with(anna, f"{number}/3")
+        await anna.replies(point(asked), to=asked)
+        await boris.replies(f"мысль {number}", to=asked)
+        await time.passes(10)
+        await boris.presses("Я был прав", on=message_with(boris, f"{number}/3"))
+        await time.passes(GAP)
+    assert anna.buttons == [f"{number} {sign} Борис" for number in (1, 2, 3) for sign in "✅❌"]
+    assert [line[:8] for line in anna.sees.splitlines() if " на вопрос «" in line] == [
+        f"{number}. Борис" for number in (1, 2, 3)
+    ]
+    await anna.presses("2 ❌ Борис")
+    assert "мысль 2" not in anna.sees
+    assert len(anna.buttons) == 4
