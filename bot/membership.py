@@ -90,7 +90,7 @@ async def moved(turn: Turn) -> None:
         """Both chats tell of it, in any order: what was asked is shown in the new one once."""
         work.move(before, after, turn.now)
         asked = contests.open_in(work, place)
-        if asked is not None and not work.on_its_way(asked.asked.id):
+        if asked is None or not work.on_its_way(asked.asked.id):
             again = contests.after_move(work, place, turn.now)
             if again is not None:
                 return step_acts(again, turn.words, turn.services.library)

@@ -29,7 +29,7 @@ from study.values import Asked, Kind, Place, Session
 
 CONTEST = (
     "c.id, c.stage, c.due_at, c.rules, c.title, c.rival, c.rival_name, c.pausing, c.silent, c.halfway, "
-    "c.board, c.shown_count, c.token"
+    "c.board, c.shown_count, c.token, c.ends_at"
 )
 SESSION = ", ".join(f"s.{name}" for name in rows.SESSION.split(", "))
 CONTESTS = f"SELECT {CONTEST}, {SESSION} FROM contests c JOIN sessions s ON s.id = c.session"  # noqa: S608
@@ -38,7 +38,7 @@ PLAYERS = (
     "FROM players p LEFT JOIN people n ON n.id = p.person"
 )
 WIDTH = len(CONTEST.split(", "))
-CLOCKED = (Stage.ASKED, Stage.OPEN, Stage.RESULT, Stage.APPEALS)
+CLOCKED = (Stage.LOBBY, Stage.ASKED, Stage.OPEN, Stage.RESULT, Stage.PAUSED, Stage.APPEALS)
 
 
 class ContestWork:
@@ -94,8 +94,8 @@ class ContestWork:
 
     def open_contest(self, contest: Contest) -> Contest:
         cursor = self._db.execute(
-            "INSERT INTO contests (session, stage, due_at, rules, title, rival, rival_name, token) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO contests (session, stage, due_at, rules, title, rival, rival_name, token, ends_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 contest.session.id,
                 contest.stage.value,
@@ -105,6 +105,7 @@ class ContestWork:
                 contest.rival,
                 contest.rival_name,
                 contest.token,
+                stamped(contest.ends_at),
             ),
         )
         return replace(contest, id=cursor.lastrowid or 0)
@@ -146,7 +147,7 @@ class ContestWork:
     def put_contest(self, contest: Contest) -> None:
         self._db.execute(
             "UPDATE contests SET stage = ?, due_at = ?, pausing = ?, silent = ?, halfway = ?, "
-            "shown_count = ?, rival = ?, rules = ? WHERE id = ?",
+            "shown_count = ?, rival = ?, rules = ?, ends_at = ? WHERE id = ?",
             (
                 contest.stage.value,
                 stamped(contest.due_at),
@@ -156,6 +157,7 @@ class ContestWork:
                 contest.shown_count,
                 contest.rival,
                 json.dumps(asdict(contest.rules)),
+                stamped(contest.ends_at),
                 contest.id,
             ),
         )
@@ -191,15 +193,22 @@ class ContestWork:
             ),
         )
 
+    def hurt(self, question: int, person: int) -> None:
+        self._db.execute("INSERT OR IGNORE INTO hurts (question, person) VALUES (?, ?)", (question, person))
+
+    def heal(self, question: int, person: int) -> bool:
+        cursor = self._db.execute("DELETE FROM hurts WHERE question = ? AND person = ?", (question, person))
+        return cursor.rowcount == 1
+
     # answers and points
 
     def timing(self, question: int) -> Timing | None:
         row = self._db.execute(
-            "SELECT shown_at, lost_from, lost_ms FROM questions WHERE id = ?", (question,)
+            "SELECT shown_at, lost_from, lost_ms, poll FROM questions WHERE id = ?", (question,)
         ).fetchone()
         if row is None or row[0] is None:
             return None
-        return Timing(moment(row[0]), optional(row[1]), timedelta(milliseconds=row[2]))
+        return Timing(moment(row[0]), optional(row[1]), timedelta(milliseconds=row[2]), bool(row[3]))
 
     def seen_at(self, question: int, now: datetime) -> None:
         self._db.execute(
@@ -257,6 +266,21 @@ class ContestWork:
             (poll, question),
         )
         self._db.execute("UPDATE questions SET poll = ? WHERE id = ? AND poll = ''", (poll, question))
+
+    def poll_refused(self, question: int) -> bool:
+        found = self._db.execute(
+            "SELECT 1 FROM outbox o JOIN questions q ON q.id = o.question WHERE q.id = ? AND q.shown_at IS NULL "
+            "AND o.method = 'sendPoll' AND o.error LIKE '%poll%' LIMIT 1",
+            (question,),
+        )
+        return found.fetchone() is not None
+
+    def follow_clock(self, question: int, span: timedelta) -> None:
+        self._db.execute(
+            "UPDATE questions SET asked_at = asked_at + ?1, shown_at = shown_at + ?1, lost_from = lost_from + ?1 "
+            "WHERE id = ?2",
+            (round(span / timedelta(milliseconds=1)), question),
+        )
 
     def answered_by(self, question: int) -> int:
         row = self._db.execute("SELECT count(*) FROM answers WHERE question = ?", (question,)).fetchone()
@@ -393,6 +417,7 @@ def _contest(row: rows.Row) -> Contest:
         board=row[10],
         shown_count=row[11],
         token=row[12],
+        ends_at=optional(row[13]),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from content.deck import Mode
 from study.cards import card_of
@@ -14,6 +15,9 @@ from study.finding import by_button
 from study.outcomes import Mover
 from study.ports import Work
 from study.values import Outcome, Place
+
+NEXT_RULING = timedelta(seconds=60)
+"""After each ruling there is at least so much time for the next one."""
 
 
 class Contesting(Playing):
@@ -54,9 +58,14 @@ class Contesting(Playing):
             raise AlreadyCounted
         work.rule(answer, Ruling.GRANTED if granted else Ruling.DENIED, mover.person)
         if granted:
-            self._grant(work, appeal, now)
+            self._grant(work, contest, appeal, now)
         left = tuple(one for one in work.appeals(contest.id) if one.ruling is Ruling.OPEN)
-        return Doubted(contest, left) if left else self._close(work, contest, now)
+        if not left:
+            return self._close(work, contest, now)
+        later = now + NEXT_RULING
+        longer = replace(contest, due_at=max(contest.due_at or later, later))
+        work.put_contest(longer)
+        return Doubted(longer, left)
 
     def _appeal_of(self, work: Work, answer: int, place: Place) -> tuple[Appeal, Contest]:
         said = work.answer(answer)
@@ -75,13 +84,33 @@ class Contesting(Playing):
         host = contest.session.host
         if mover.admin or (mover.person == host and appeal.person != host):
             return True
-        player = work.player(contest.id, mover.person)
-        return appeal.person == host and player is not None and not player.left
+        return appeal.person == host and self._played(work, contest, mover.person)
 
-    def _grant(self, work: Work, appeal: Appeal, now: datetime) -> None:
+    def _played(self, work: Work, contest: Contest, person: int) -> bool:
+        """Whether somebody played: who came once all was asked did not."""
+        player, latest = work.player(contest.id, person), work.latest(contest.session.id)
+        if player is None or player.left or latest is None:
+            return False
+        return latest.closed_at is None or player.joined_at <= latest.closed_at
+
+    def _grant(self, work: Work, contest: Contest, appeal: Appeal, now: datetime) -> None:
         """The answer counts as right, for the table and for the player's own memory."""
         if not work.override(appeal.answer, now):
             return
+        self._heal(work, contest, appeal)
         log = work.answers_about(appeal.person, appeal.deck, appeal.item)
         put_off = work.cards_put_off(appeal.person, appeal.deck, appeal.item)
         work.put_card(appeal.person, card_of(appeal.deck, appeal.item, log, self.algorithm, put_off))
+
+    def _heal(self, work: Work, contest: Contest, appeal: Appeal) -> None:
+        """An elimination: the life that the question had cost is given back; who has one is not out.
+
+        Whoever left by themselves stays out.
+        """
+        player = work.player(contest.id, appeal.person)
+        if player is None or not work.heal(appeal.question, appeal.person):
+            return
+        work.put_player(
+            contest.id,
+            replace(player, lives=player.lives + 1, out_at=player.out_at if player.left else 0),
+        )

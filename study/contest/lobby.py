@@ -85,13 +85,15 @@ class Gathering(Answering):
             raise ContestRunning if Kind.CONTEST in begun else RoundRunning
         if rules.form is Form.DUEL and _is_rival(host, rival, rival_name):
             raise OwnChallenge
+        self._begin_to_beat(work, now)
+        ends = now + GATHERING
         decks = {key.partition("/")[0] for key in keys}
         deck = decks.pop() if len(decks) == 1 else ""
         session = work.start(
             Session(0, place, host.id, True, deck, len(keys), tuple(keys), 0, now, kind=Kind.CONTEST)
         )
         contest = work.open_contest(
-            Contest(0, session, Stage.LOBBY, rules, title, now + GATHERING, rival, rival_name.lstrip("@"))
+            Contest(0, session, Stage.LOBBY, rules, title, ends, rival, rival_name.lstrip("@"), ends_at=ends)
         )
         work.put_player(contest.id, Player(host.id, host.name, now))
         shown = replace(contest, shown_count=1)
@@ -170,9 +172,12 @@ class Gathering(Answering):
             players = balanced(players, ratings, contest.rules.teams)
         for player in players:
             work.put_player(contest.id, replace(player, lives=contest.rules.lives))
-        if not work.contests_running():
-            work.beat(now)  # nobody looked at the clock while nothing was going on
         return self._ask_in(work, contest, now)
+
+    def _begin_to_beat(self, work: Work, now: datetime) -> None:
+        """A contest is to run: while none did, nobody looked at the clock, and that is no absence."""
+        if not work.contests_running():
+            work.beat(now)
 
     def _let_in(self, work: Work, contest: Contest, person: Person, now: datetime, team: int = 0) -> Joined:
         known = work.player(contest.id, person.id)
@@ -293,7 +298,10 @@ def _smallest(players: Sequence[Player], teams: int) -> int:
 
 
 def _check_open(contest: Contest, known: Player | None) -> None:
-    """Raises ``TooLateToJoin``: a duel is between two, and an elimination has begun, also for those who left it."""
+    """Raises ``TooLateToJoin``: a duel is between two, an elimination has begun, also for those who left it, and
+    where all was asked there is nothing left to play."""
+    if contest.stage is Stage.APPEALS:
+        raise TooLateToJoin
     late = contest.stage is not Stage.LOBBY
     if late and contest.rules.form is Form.ELIMINATION:
         raise TooLateToJoin

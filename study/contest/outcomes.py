@@ -68,6 +68,7 @@ class Unveiled:
 
     ``gained`` are the points of each player who answered, ``best`` is the best answer in somebody's own words,
     ``out`` are the players that this question put out, ``last``: no further one follows.
+    ``in_poll``: it went as a native poll, which shows its options without letters.
     """
 
     contest: Contest
@@ -78,6 +79,7 @@ class Unveiled:
     best: Answer | None = None
     out: tuple[Player, ...] = ()
     last: bool = False
+    in_poll: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,8 @@ from study.contest.outcomes import (
 from study.contest.points import MOST_READING, seen_for, share_of, too_fast
 from study.contest.polls import carried_by
 from study.contest.reckoning import letters_of, reckon, reckon_latest
-from study.contest.table import standings, table_of
-from study.contest.values import FEWEST, Contest, Form, Player, Ruling, Stage, Timing
+from study.contest.table import standings
+from study.contest.values import FEWEST, Contest, Form, Player, Ruling, Score, Stage, Timing
 from study.errors import (
     AlreadyAnswered,
     ContestOver,
@@ -67,6 +67,10 @@ GAP = timedelta(seconds=3)
 """A bot that was not seen at work for longer was away."""
 CATCH_UP = timedelta(seconds=3)
 """After an absence a native poll is not revealed sooner: votes that were given meanwhile are on their way."""
+SHOWN_ANEW = -2
+"""In place of the number of players shown: the appeals followed the group into its supergroup."""
+STILL = (Stage.LOBBY, Stage.PAUSED, Stage.APPEALS)
+"""It waits for people: after however long an absence it waits so much longer."""
 LONG_GAP = timedelta(minutes=15)
 """After a longer absence nobody waits for the next question: the contest pauses."""
 
@@ -224,7 +228,7 @@ class Playing(Gathering):
         return self._close(work, found, now)  # a pause nobody ended, appeals nobody ruled on
 
     def _look_into_lobby(self, work: Work, contest: Contest, now: datetime) -> Gathered | Cancelled:
-        ends = contest.session.started_at + GATHERING
+        ends = contest.ends_at or contest.session.started_at + GATHERING
         if now >= ends:
             return self._cancel(work, contest, Why.ALONE, now)
         players = work.players(contest.id)
@@ -241,7 +245,7 @@ class Playing(Gathering):
         if timing is None:
             return self._unless_on_its_way(work, contest, asked, now) if due else None
         rules = contest.rules
-        polled = rules.polls(asked.mode)
+        polled = timing.in_poll
         halved = not polled and rules.seconds >= LEAST_HALVED
         first = rules.time / 2 if halved else rules.time
         grace = GRACE if polled else timedelta(0)
@@ -295,7 +299,7 @@ class Playing(Gathering):
         work.close(put.asked.id, now)
         answers = work.answers_to(put.asked.id)
         scores = reckon_latest(work, self.library, contest, put.asked, answers)
-        out = self._put_out(work, contest, put.asked, answers)
+        out = self._put_out(work, contest, put.asked, scores)
         players = work.players(contest.id)
         rules = contest.rules
         silent = 0 if answers else contest.silent + 1
@@ -306,15 +310,17 @@ class Playing(Gathering):
         revealed = Revealed(put.session, put.asked, put.deck, put.item, answers, names)
         gained = {one.person: one.points for one in scores}
         table = standings(players, work.totals(contest.id), rules)
-        return Unveiled(moved, revealed, gained, table, players, _best(answers), out, last)
+        timing = work.timing(put.asked.id)
+        in_poll = timing is not None and timing.in_poll
+        return Unveiled(moved, revealed, gained, table, players, _best(answers), out, last, in_poll)
 
     def _put_out(
-        self, work: Work, contest: Contest, asked: Asked, answers: Sequence[Answer]
+        self, work: Work, contest: Contest, asked: Asked, scores: Sequence[Score]
     ) -> tuple[Player, ...]:
         """Elimination: who did not know loses a life, and is out with the last; if all would be, nobody is."""
         if contest.rules.form is not Form.ELIMINATION:
             return ()
-        knew = {answer.person for answer in answers if share_of(answer) > 0}
+        knew = {score.person for score in scores if score.share > 0}
         playing = [player for player in work.players(contest.id) if player.plays]
         missed = [player for player in playing if player.person not in knew]
         if len(missed) == len(playing):
@@ -326,6 +332,7 @@ class Playing(Gathering):
                 hurt = replace(hurt, out_at=asked.position)
                 out.append(hurt)
             work.put_player(contest.id, hurt)
+            work.hurt(asked.id, player.person)
         return tuple(out)
 
     def _decided(self, contest: Contest, players: Sequence[Player]) -> bool:
@@ -371,9 +378,14 @@ class Playing(Gathering):
             return None
         if found.stage is not Stage.PAUSED:
             raise NoContest
-        if not work.contests_running():
-            work.beat(now)
+        if self._refused(work, found):
+            return self._go_on(work, found, now)
         return self._show_again(work, found, now) or self._go_on(work, found, now)
+
+    def _refused(self, work: Work, contest: Contest) -> bool:
+        """Whether the open question can only go as a poll, and the group was found to take none."""
+        asked = work.latest(contest.session.id)
+        return asked is not None and asked.mode is Mode.SEVERAL and work.poll_refused(asked.id)
 
     def stop(self, work: Work, contest: int, place: Place, mover: Mover, now: datetime) -> Step:
         """End a contest. A question that is open counts for nobody."""
@@ -403,11 +415,17 @@ class Playing(Gathering):
         work.put_contest(again)
         return Asks(again, replace(put, asked=replace(put.asked, message=0)), again=True)
 
-    def after_move(self, work: Work, place: Place, now: datetime) -> Asks | None:
+    def after_move(self, work: Work, place: Place, now: datetime) -> Asks | Doubted | None:
         """The group became a supergroup: no message there carries the question that was open, nor is one on its
-        way (the caller knows)."""
+        way (the caller knows), nor can anybody decide appeals there. Both chats tell of it: once is enough."""
         contest = work.contest_in(place)
-        if contest is None or contest.stage not in (Stage.ASKED, Stage.OPEN):
+        if contest is None:
+            return None
+        if contest.stage is Stage.APPEALS and contest.shown_count != SHOWN_ANEW:
+            anew = replace(contest, shown_count=SHOWN_ANEW)
+            work.put_contest(anew)
+            return Doubted(anew, tuple(one for one in work.appeals(contest.id) if one.ruling is Ruling.OPEN))
+        if contest.stage not in (Stage.ASKED, Stage.OPEN):
             return None
         put = self._open_put(work, contest)
         if put is None or put.asked.message:
@@ -429,8 +447,10 @@ class Playing(Gathering):
             return Doubted(doubted, tuple(appeals), put)
         for appeal in appeals:
             work.rule(appeal.answer, Ruling.DENIED, 0)
-        scores = reckon(work, self.library, contest)
-        if not scores:
+        if any(one.ruling is Ruling.GRANTED for one in work.appeals(contest.id)):
+            reckon(work, self.library, contest)
+        totals = work.totals(contest.id)  # what was reckoned at each reveal: all anew would take seconds
+        if not totals:
             why = Why.STOPPED if stopped else Why.NOBODY
             return replace(self._cancel(work, contest, why, now), put=put)
         work.end(contest.session.id, now)
@@ -438,7 +458,7 @@ class Playing(Gathering):
         work.put_contest(over)
         rate_contest(work, self.library, contest.id)
         players = work.players(contest.id)
-        table = table_of(players, scores, contest.rules)
+        table = standings(players, totals, contest.rules)
         missed = missed_in(work, self.library, contest)
         silent = contest.silent >= MOST_SILENT
         return Closed(over, table, players, missed, silent, stopped, work.littered(contest.id), put)
@@ -455,31 +475,58 @@ class Playing(Gathering):
         ``fresh``: this process has just begun, so that it was away however short that was.
 
         After a short absence what was open stays open so much longer; a native poll keeps its own time. After a
-        long one contests pause: nobody waits for them any more.
+        long one contests pause: nobody waits for them any more. Where the clock was set back all instants follow.
         """
         pulse = work.pulse()
         work.beat(now)
-        away = now - pulse if pulse is not None else timedelta(0)
-        if away <= (timedelta(0) if fresh else GAP) or pulse is None:
+        if pulse is None:
             return ()
-        paused = []
-        for contest in work.contests_running():
-            if contest.due_at is None:
-                continue
-            if away > LONG_GAP and contest.stage is not Stage.APPEALS:
-                paused.append(self._stand_still(work, contest, Why.AWAY, now))
-                continue
-            asked = work.latest(contest.session.id)
-            timing = work.timing(asked.id) if asked is not None and asked.closed_at is None else None
-            since = max(pulse, timing.shown_at) if timing is not None else pulse  # it may have just been sent
-            if asked is not None and asked.closed_at is None:
-                own = timing is None or contest.rules.polls(asked.mode)
-                work.lose(asked.id, since, timedelta(0) if own else now - since)
-                if timing is not None and own:
-                    work.put_contest(replace(contest, due_at=max(contest.due_at, now + CATCH_UP)))
-                    continue
-            work.put_contest(replace(contest, due_at=contest.due_at + (now - since)))
-        return tuple(paused)
+        away = now - pulse
+        if away < timedelta(0):
+            for contest in work.contests_running():
+                self._set_back(work, contest, away)
+            return ()
+        if away <= (timedelta(0) if fresh else GAP):
+            return ()
+        found = (self._recover_one(work, contest, pulse, now) for contest in work.contests_running())
+        return tuple(paused for paused in found if paused is not None)
+
+    def _set_back(self, work: Work, contest: Contest, span: timedelta) -> None:
+        """Its next step would be due when the clock is where it was; the same for its open question."""
+        work.put_contest(_moved(contest, span))
+        asked = work.latest(contest.session.id)
+        if asked is not None and asked.closed_at is None:
+            work.follow_clock(asked.id, span)
+
+    def _recover_one(self, work: Work, contest: Contest, pulse: datetime, now: datetime) -> Paused | None:
+        away = now - pulse
+        if contest.stage in STILL:
+            work.put_contest(_moved(contest, away))
+            return None
+        if away > LONG_GAP:
+            return self._stand_still(work, contest, Why.AWAY, now)
+        asked = work.latest(contest.session.id)
+        if asked is None or asked.closed_at is not None:
+            work.put_contest(_moved(contest, away))
+            return None
+        timing = work.timing(asked.id)
+        since = max(pulse, timing.shown_at) if timing is not None else pulse  # it may have just been sent
+        if timing is not None and not timing.in_poll:
+            work.lose(asked.id, since, now - since)
+        else:
+            work.lose(asked.id, since, timedelta(0))
+        if timing is not None and timing.in_poll:
+            caught_up = now + CATCH_UP
+            work.put_contest(replace(contest, due_at=max(contest.due_at or caught_up, caught_up)))
+        else:
+            work.put_contest(_moved(contest, now - since))
+        return None
+
+
+def _moved(contest: Contest, span: timedelta) -> Contest:
+    """A contest whose instants lie so much later."""
+    due, ends = contest.due_at, contest.ends_at
+    return replace(contest, due_at=due and due + span, ends_at=ends and ends + span)
 
 
 def _best(answers: Sequence[Answer]) -> Answer | None:

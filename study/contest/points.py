@@ -4,7 +4,8 @@
 (where the rules say so), in proportion to the time that is left, and 10, 20 or 30 for the second, third and any
 further right answer in a row. Who does not answer what others do ends their row; what nobody answers counts for
 nobody. Nobody reads a question and its options in less than ``reading_time``: a quicker answer counts for memory,
-but earns nothing and ends the row. Points for knowing and for speed are each rounded to whole ones.
+but here it is as if it had not known anything, and ends the row. Points for knowing and for speed are each rounded
+to whole ones.
 """
 
 from __future__ import annotations

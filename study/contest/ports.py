@@ -41,7 +41,7 @@ class Contests(Protocol):
         """Contests whose next step is due, and those whose question has just been seen; the most urgent first."""
 
     def contests_running(self) -> tuple[Contest, ...]:
-        """All contests that go by the clock: asked, open or between two questions."""
+        """All contests that go by the clock, from the lobby until the table is closed, pauses too; no marathons."""
 
     def put_contest(self, contest: Contest) -> None:
         """Store where a contest stands; not its board, which delivery settles."""
@@ -55,6 +55,12 @@ class Contests(Protocol):
 
     def put_player(self, contest: int, player: Player) -> None:
         """Store a player."""
+
+    def hurt(self, question: int, person: int) -> None:
+        """An elimination: a question cost somebody a life."""
+
+    def heal(self, question: int, person: int) -> bool:
+        """It did not, after all; false where it had not."""
 
     # answers and points
     def timing(self, question: int) -> Timing | None:
@@ -80,6 +86,12 @@ class Contests(Protocol):
 
     def know_poll(self, poll: str, question: int) -> None:
         """A native poll carries a question, as a vote in it tells."""
+
+    def poll_refused(self, question: int) -> bool:
+        """Whether a poll that was to carry a question, which nobody has seen, was refused."""
+
+    def follow_clock(self, question: int, span: timedelta) -> None:
+        """The clock was set: when a question was asked and seen lies so much later (or, negative, earlier)."""
 
     def answered_by(self, question: int) -> int:
         """How many people have answered a question."""

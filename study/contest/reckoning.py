@@ -57,9 +57,9 @@ def _worth(
     for answer in answers:
         span = took(answer, timing)
         fast = too_fast(answer, seen_for(answer, timing), letters)
-        share = share_of(answer)
-        streak = streaks.get(answer.person, 0) + 1 if share == 1 and not fast else 0
-        points = 0 if fast else points_of(share, span, streak, rules)
+        share = 0.0 if fast else share_of(answer)
+        streak = streaks.get(answer.person, 0) + 1 if share == 1 else 0
+        points = points_of(share, span, streak, rules)
         day = answer.at.astimezone(local).date()
         scores.append(
             Score(

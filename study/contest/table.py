@@ -30,7 +30,8 @@ def standings(players: Sequence[Player], totals: Mapping[int, Total], rules: Rul
     """Who stands where. Who left stays in the table while they have answers in it.
 
     In an elimination whoever stayed in longer stands higher, then points count. A team's points are the mean of
-    those of its members, so a small team is as good as a large one.
+    those of its members, so a small team is as good as a large one; it is not rounded, so that who is ahead by a
+    little is ahead.
     """
     shown = [
         _line(player, totals.get(player.person, NOTHING))
@@ -82,5 +83,5 @@ def _teams(lines: Sequence[Line], rules: Rules) -> tuple[Line, ...]:
             mean = sum(line.points for line in members) / len(members)
             right = sum(line.right for line in members)
             answered = sum(line.answered for line in members)
-            teams.append(Line(0, "", round(mean, 1), right, answered, team=team))
+            teams.append(Line(0, "", mean, right, answered, team=team))
     return placed(teams, lambda line: (line.points,))

@@ -106,7 +106,7 @@ class Contest:
     """A contest with the session that asks its questions.
 
     ``due_at`` is when its next step is due. ``board`` is the message with lobby and table (0: not delivered yet),
-    ``shown_count`` how many players it shows.
+    ``shown_count`` how many players it shows. ``ends_at`` is when a lobby closes that nobody starts.
     """
 
     id: int
@@ -123,6 +123,7 @@ class Contest:
     board: int = 0
     shown_count: int = -1
     token: str = ""
+    ends_at: datetime | None = None
 
     @property
     def over(self) -> bool:
@@ -181,11 +182,15 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """When a question was first seen in its chat, and since when and for how long the bot was away meanwhile."""
+    """When a question was first seen in its chat, and since when and for how long the bot was away meanwhile.
+
+    ``in_poll``: it is a native poll, which keeps its own time. An item too long for one goes with buttons.
+    """
 
     shown_at: datetime
     lost_from: datetime | None = None
     lost: timedelta = timedelta(0)
+    in_poll: bool = False
 
 
 class Ruling(StrEnum):

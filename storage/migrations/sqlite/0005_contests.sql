@@ -14,7 +14,8 @@ CREATE TABLE contests (
     halfway     INTEGER NOT NULL DEFAULT 0,  -- whether the time left was shown for the open question
     board       INTEGER NOT NULL DEFAULT 0,  -- the message that carries lobby and table
     shown_count INTEGER NOT NULL DEFAULT -1, -- how many players the lobby shows by now
-    token       TEXT NOT NULL DEFAULT ''     -- a marathon: what its link says
+    token       TEXT NOT NULL DEFAULT '',    -- a marathon: what its link says
+    ends_at     INTEGER                      -- a lobby: when it closes if nobody starts it
 );
 CREATE INDEX contests_due ON contests (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX contests_token ON contests (token) WHERE token <> '';
@@ -28,6 +29,13 @@ CREATE TABLE players (
     lives       INTEGER NOT NULL DEFAULT 0,  -- elimination: how many are left
     out_at      INTEGER NOT NULL DEFAULT 0,  -- elimination: after which question they were out
     PRIMARY KEY (contest, person)
+) WITHOUT ROWID;
+
+-- Elimination: whom a question cost a life. A granted appeal gives it back.
+CREATE TABLE hurts (
+    question    INTEGER NOT NULL REFERENCES questions (id),
+    person      INTEGER NOT NULL,
+    PRIMARY KEY (question, person)
 ) WITHOUT ROWID;
 
 -- What an answer is worth in a contest: reckoned from the log and the rules when a question is revealed, and once

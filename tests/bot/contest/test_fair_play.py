@@ -166,6 +166,21 @@ async def test_options_too_long_for_a_poll_are_asked_with_buttons(
     assert "Анна +" in message_with(anna, "Знали")["text"]
 
 
+async def test_what_was_too_long_for_a_poll_gets_its_time_back_like_buttons(
+    anna: Learner, boris: Learner, group: Chat, time: Time
+) -> None:
+    anna, boris = at(group, anna, boris)
+    await begin(time, "/contest long 1 опрос", anna, boris)
+    time.clock.forward(seconds=60)
+    await time.passes(10)
+    assert not says(anna, "Знали")
+    asked = question(anna)
+    right = next(line for line in text_of(asked).splitlines() if "четыре прямых угла" in line)
+    await anna.presses(right[0], on=asked)
+    await time.passes(20)
+    assert right in message_with(anna, "Знали")["text"]  # with its letter: it was no poll
+
+
 async def test_a_crowd_with_long_names_fits_into_every_message(
     chat: Conversation, time: Time, double: TelegramDouble
 ) -> None:

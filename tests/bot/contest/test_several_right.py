@@ -10,8 +10,9 @@ import pytest
 from bot.sandbox.double import Chat, TelegramDouble
 from content.library import Library
 from storage import Store
+from study.values import Asked
 from tests.bot.contest.conftest import Time
-from tests.bot.contest.playing import GAP, at, begin, message_with, podium
+from tests.bot.contest.playing import GAP, at, begin, message_with, podium, says
 from tests.chat import Conversation, Learner, text_of
 from tests.decks import COLOURS, SHAPES
 
@@ -134,3 +135,37 @@ async def test_the_first_vote_counts_and_what_is_lost_of_its_time_is_lost(
     assert anna.poll["is_closed"]
     assert "🟡 Частично: Анна +50" in message_with(anna, "Частично")["text"]
     assert [one.given for one in await store.read(lambda unit: unit.answers_in(1))] == ["1"]
+
+
+async def test_where_the_group_takes_no_polls_it_is_passed_over(
+    anna: Learner, boris: Learner, group: Chat, time: Time, double: TelegramDouble, store: Store
+) -> None:
+    double.restrict_bot(group, can_send_polls=False)
+    anna, boris = at(group, anna, boris)
+    await begin(time, "/contest warm light 2", anna, boris)
+    assert "отправлять опросы" in anna.sees
+    await anna.presses("▶ Продолжить")
+    await time.passes(3)
+    assert [asked.position for asked in await _asked(store)] == [1, 2]
+    await anna.presses("▶ Продолжить", on=anna.last)
+    await time.passes(3)
+    assert says(anna, "таблицы не будет")
+
+
+async def test_a_poll_that_may_be_sent_again_is_shown(
+    anna: Learner, boris: Learner, group: Chat, time: Time, double: TelegramDouble, store: Store
+) -> None:
+    anna, boris = at(group, anna, boris)
+    await begin(time, "/contest warm 1", anna, boris)
+    time.clock.forward(hours=3)  # the bot was away, nothing was refused
+    await time.passes(2)
+    await anna.presses("▶ Продолжить")
+    await time.passes(3)
+    await anna.votes("алый", "оранжевый")
+    await time.passes(30)
+    assert "Анна +" in message_with(anna, "Знали")["text"]
+
+
+async def _asked(store: Store) -> list[Asked]:
+    found = [await store.read(lambda unit, one=number: unit.asked(one)) for number in (1, 2, 3)]  # type: ignore[misc]
+    return [asked for asked in found if asked is not None]
