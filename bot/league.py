@@ -21,6 +21,7 @@ from study.entries import LEAGUE as LEAGUE_RUN
 from study.entries import LinkUnknown, Ticket
 from study.league.closing import close, due_fortnight
 from study.league.playing import items_of, play
+from study.league.telling import tell_at
 from study.league.values import Club, Finish, Rank
 from study.league.weeks import week_ends, week_of
 
@@ -95,20 +96,24 @@ class LeagueEnds:
 
 def _due(unit: Unit, now: datetime) -> bool:
     """Whether somebody is to be told, or a fortnight to be closed. Runs end first: they may count in it."""
-    if unit.untold(1):
+    if unit.untold(now, 1):
         return True
     return due_fortnight(unit, now) is not None and not unit.overdue(now, 1)
 
 
 def _step(unit: Unit, now: datetime) -> Iterator[Outgoing]:
-    """Tell some groups or, where all are told, close a fortnight."""
-    untold = unit.untold(TOGETHER)
+    """Tell some groups or, where none is to be told by now, close a fortnight."""
+    untold = unit.untold(now, TOGETHER)
     if not untold:
         fortnight = due_fortnight(unit, now)
         if fortnight is not None:
             close(unit, fortnight, now)
         return
     for finish in untold:
+        may_speak = tell_at(unit, finish.club.place.chat, now)
+        if may_speak > now:
+            unit.tell_later(finish, may_speak)
+            continue
         unit.told(finish)
         if finish.club.rank is not Rank.LEFT:
             yield from _told(unit, finish)

@@ -155,11 +155,19 @@ class LeagueWork:
         found = self._finishes("WHERE f.club = ? ORDER BY f.fortnight DESC LIMIT 1", club)
         return found[0] if found else None
 
-    def untold(self, limit: int) -> tuple[Finish, ...]:
-        return self._finishes("WHERE f.told = 0 ORDER BY f.fortnight, f.club LIMIT ?", limit)
+    def untold(self, now: datetime, limit: int) -> tuple[Finish, ...]:
+        return self._finishes(
+            "WHERE f.told = 0 AND f.tell_at <= ? ORDER BY f.fortnight, f.club LIMIT ?", stamp(now), limit
+        )
 
-    def _finishes(self, where: str, value: object) -> tuple[Finish, ...]:
-        return tuple(_finish(row) for row in self._db.execute(f"{FINISHES} {where}", (value,)))
+    def tell_later(self, finish: Finish, at: datetime) -> None:
+        self._db.execute(
+            "UPDATE league_finishes SET tell_at = ? WHERE fortnight = ? AND club = ?",
+            (stamp(at), finish.fortnight, finish.club.id),
+        )
+
+    def _finishes(self, where: str, *values: object) -> tuple[Finish, ...]:
+        return tuple(_finish(row) for row in self._db.execute(f"{FINISHES} {where}", values))
 
     def told(self, finish: Finish) -> None:
         self._db.execute(

@@ -62,8 +62,11 @@ class League(Protocol):
     def last_finish(self, club: int) -> Finish | None:
         """How the latest fortnight ended for a group."""
 
-    def untold(self, limit: int) -> tuple[Finish, ...]:
-        """Results that their groups were not told yet, oldest first."""
+    def untold(self, now: datetime, limit: int) -> tuple[Finish, ...]:
+        """Results that their groups were not told yet and may be told by now, oldest first."""
+
+    def tell_later(self, finish: Finish, at: datetime) -> None:
+        """A group is told its result at an instant, not before."""
 
     def told(self, finish: Finish) -> None:
         """A group was told its result."""

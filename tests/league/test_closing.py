@@ -80,9 +80,9 @@ async def test_a_fortnight_closes_once(store: Store) -> None:
         ]
         assert close(work, FORTNIGHT, after) == ()
         assert due_fortnight(work, after) is None
-        assert len(work.untold(10)) == 2
+        assert len(work.untold(after, 10)) == 2
         work.told(first[0])
-        assert [finish.club.id for finish in work.untold(10)] == [one.id]
+        assert [finish.club.id for finish in work.untold(after, 10)] == [one.id]
         assert [finish.place for finish in work.finishes(FORTNIGHT)] == [1, 2]
 
     await store.transact(close_twice)

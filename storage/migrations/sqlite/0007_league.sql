@@ -38,9 +38,10 @@ CREATE TABLE league_finishes (
     moved         TEXT NOT NULL,             -- 'up', 'stays', 'down' or 'rests'
     next_division INTEGER NOT NULL,
     told          INTEGER NOT NULL DEFAULT 0,
+    tell_at       INTEGER NOT NULL DEFAULT 0, -- not before: its night and quiet hours
     PRIMARY KEY (fortnight, club)
 ) WITHOUT ROWID;
-CREATE INDEX league_untold ON league_finishes (fortnight, club) WHERE told = 0;
+CREATE INDEX league_untold ON league_finishes (tell_at) WHERE told = 0;
 
 CREATE INDEX entries_chat ON entries (kind, ref, chat);
 CREATE INDEX entries_person ON entries (kind, person, at);
