@@ -1,13 +1,15 @@
-"""Appeals and ratings: what people decide counts in the table, but makes nobody a luminary."""
+"""Neither a friend who decides appeals nor the same questions again and again lift anybody."""
 
 from __future__ import annotations
+
+import re
 
 from bot.sandbox.double import Chat
 from storage import Store
 from study.rating.contests import rating_of
 from study.rating.model import Rating
 from tests.bot.contest.conftest import Time
-from tests.bot.contest.playing import GAP, at, begin, data_of, line_of, message_with, podium, point
+from tests.bot.contest.playing import GAP, at, begin, data_of, knows, line_of, message_with, podium, point
 from tests.chat import Learner
 
 
@@ -33,3 +35,21 @@ async def test_an_accomplice_who_grants_every_appeal_moves_the_table_but_no_rati
     assert (await store.read(lambda unit: rating_of(unit, anna.who.id))).answers == 3
     await store.rebuild()
     assert await store.read(lambda unit: rating_of(unit, boris.who.id)) == found
+
+
+async def test_the_same_three_items_again_and_again_bring_no_more_points_of_a_day(
+    anna: Learner, boris: Learner, group: Chat, time: Time
+) -> None:
+    """The other player need not do anything."""
+    anna, boris = at(group, anna, boris)
+    tables = []
+    for _ in range(3):
+        await begin(time, "/contest shapes 3 10s", anna, boris)
+        for _ in range(3):
+            await knows(anna)
+            await time.passes(10 + GAP)
+        await anna.sends("/top")
+        tables.append(line_of(anna.sees, "Анна"))
+    earned = [int(re.findall(r"\d+", line)[1]) for line in tables]
+    assert 300 <= earned[0] <= earned[1] <= earned[2] < earned[0] + 100, "of each item the best answer counts"
+    assert "9/9" in tables[2], tables
