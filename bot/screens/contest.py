@@ -17,8 +17,9 @@ from bot.presses.contest import (
     Resume,
     Ruled,
 )
-from bot.render.telegram_html import clip, escape
+from bot.render.telegram_html import clip
 from bot.screen import GAP, Button, Part, Say, Screen, Value
+from bot.screens.names import LONGEST_NAME, listed, names_of
 from bot.screens.question import LETTERS, letter_of
 from content.deck import Mode
 from content.questions import KINDS
@@ -28,10 +29,6 @@ from study.contest.values import Contest, Form, Line, Player, Rules, Stage, Tabl
 from study.outcomes import Put
 from study.values import Answer
 
-LONGEST_NAME = 40
-NAMES_SHOWN = 30
-MOST_LISTED = 1000
-"""Characters of names in one line, as they are escaped: Fluent takes 2500, three such lines fit into a message."""
 LINES_SHOWN = 20
 LONGEST_ANSWER = 300
 MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
@@ -119,24 +116,6 @@ def _who(players: Sequence[Player], rules: Rules) -> Iterable[Part]:
 def team_part(team: int) -> Say:
     """The name of a team."""
     return Say("contest-team", {"number": team})
-
-
-def names_of(players: Sequence[Player]) -> Value:
-    """Names, as many as fit into a line or two."""
-    return listed([clip(player.name, LONGEST_NAME) for player in players])
-
-
-def listed(names: Sequence[str]) -> Value:
-    """Texts side by side, the first ones where there are too many, and how many more there are."""
-    shown: list[str] = []
-    room = MOST_LISTED
-    for name in names[:NAMES_SHOWN]:
-        room -= len(escape(name)) + len(", ")
-        if room < 0:
-            break
-        shown.append(name)
-    text, more = ", ".join(shown), len(names) - len(shown)
-    return Say("contest-names-more", {"names": text, "count": more}) if more else text
 
 
 def _duel_screen(contest: Contest, players: Sequence[Player]) -> Screen:

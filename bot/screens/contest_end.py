@@ -10,7 +10,8 @@ from bot.pictures.rows import Podium, Row
 from bot.presses.contest import PlayMissed, Revenge
 from bot.render.telegram_html import clip
 from bot.screen import GAP, Button, Part, Say, Screen, Value
-from bot.screens.contest import names_of, table_parts, team_part
+from bot.screens.contest import table_parts, team_part
+from bot.screens.names import names_of
 from bot.words import Words
 from study.contest.outcomes import Closed
 from study.contest.values import Line, Player, Table

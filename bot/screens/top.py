@@ -9,6 +9,7 @@ from bot.names import NAMELESS
 from bot.presses.standing import ShowTop, TopDecks
 from bot.render.telegram_html import clip
 from bot.screen import GAP, Button, Part, Say, Screen, Value
+from bot.screens.names import listed
 from content.deck import Deck
 from study.contest.values import Line
 from study.rating.model import Rating
@@ -153,8 +154,8 @@ def _month_args(month: date) -> dict[str, Value]:
     return {"month": month.month, "year": str(month.year)}
 
 
-def _names(lines: Sequence[Line]) -> str:
-    return ", ".join(_name(line.name) for line in lines)
+def _names(lines: Sequence[Line]) -> Value:
+    return listed([_name(line.name) for line in lines])
 
 
 def _name(name: str) -> str:

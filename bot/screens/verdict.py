@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from bot.presses.quiz import IWasRight, Next, ReportMistake, Stop
 from bot.presses.review import More
+from bot.render.telegram_html import clip
 from bot.screen import GAP, Button, Link, Part, Prose, Say, Screen
 from bot.screens.chosen import how_many, right_options, told_by_letters, told_with_texts
+from bot.screens.names import LONGEST_NAME, listed
 from bot.screens.question import question_parts
 from content.deck import Item, Mode, Reference
 from content.grading import Judgement
@@ -187,8 +189,7 @@ def _the_answer(revealed: Revealed) -> Iterable[Part]:
 
 def _who_knew(revealed: Revealed) -> Iterable[Part]:
     for outcome in (Outcome.CORRECT, Outcome.PARTIAL, Outcome.WRONG):
-        names = [
-            revealed.names.get(answer.person, "?") for answer in revealed.answers if answer.counted is outcome
-        ]
+        people = [answer.person for answer in revealed.answers if answer.counted is outcome]
+        names = [clip(revealed.names.get(person, "?"), LONGEST_NAME) for person in people]
         if names:
-            yield Say(f"reveal-{outcome}", {"names": ", ".join(names)})
+            yield Say(f"reveal-{outcome}", {"names": listed(names)})
