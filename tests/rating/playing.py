@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from content.deck import Mode
 from content.library import Library
 from storage import Unit
-from study.contest.values import Contest, Rules, Score, Stage
+from study.contest.values import Contest, Rules, Ruling, Score, Stage
 from study.rating.contests import rate_contest
 from study.values import Answer, Asked, Kind, Outcome, Person, Place, Session
 from tests.conftest import NOW
@@ -22,13 +22,15 @@ OUTCOMES = {0.0: Outcome.WRONG, 1.0: Outcome.CORRECT}
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of a contest: the ``shares`` of what there was to know, by person as they answered."""
+    """A question of a contest: the ``shares`` of what there was to know, by person as they answered; who of them
+    ``appealed``, and what came of it."""
 
     shares: Mapping[int, float]
     item: str = "square"
     deck: str = "shapes"
     mode: Mode = Mode.CHOICE
     points: Mapping[int, int] | None = None
+    appealed: Mapping[int, Ruling] = field(default_factory=dict)
 
     def points_of(self, person: int) -> int:
         """A hundred for everything, where nothing else is said."""
@@ -71,7 +73,7 @@ def _answered(
     asked = work.ask(put)
     for person, share in question.shares.items():
         outcome = OUTCOMES.get(share, Outcome.PARTIAL)
-        work.append(
+        answer = work.append(
             Answer(
                 asked.id,
                 person,
@@ -86,6 +88,9 @@ def _answered(
                 day=day,
             )
         )
+        if person in question.appealed:
+            work.appeal(answer.id, contest.id, at)
+            work.rule(answer.id, question.appealed[person], 1)
     work.put_scores(
         contest,
         [

@@ -13,7 +13,7 @@ import pytest
 from content.deck import Mode
 from content.library import Library
 from storage import Store, Unit
-from study.contest.values import Stage
+from study.contest.values import Ruling, Stage
 from study.rating.contests import rate_contest, rating_of, ratings_of
 from study.rating.model import Rating, answered, likely, prior_of
 from study.values import Place
@@ -62,6 +62,22 @@ async def test_where_closing_fails_nothing_was_rated_and_it_can_be_tried_again(s
     assert await store.read(lambda unit: unit.ratings((1,))) == {}
     assert await store.transact(lambda unit: rate_contest(unit, LIBRARY, contest.id))
     assert (await store.read(lambda unit: rating_of(unit, 1))).answers == 1
+
+
+@pytest.mark.parametrize("ruling", list(Ruling))
+async def test_what_was_appealed_moves_neither_people_nor_items(store: Store, ruling: Ruling) -> None:
+    share = float(ruling is Ruling.GRANTED)
+    asked = [Question({1: share}, mode=Mode.OPEN, appealed={1: ruling}), Question({2: 1.0}, "circle")]
+    contest = await store.transact(lambda unit: played(unit, asked))
+    before = await store.read(rows_of)
+    assert [row[0] for row in before["ratings"]] == [2]
+    assert [row[1] for row in before["item_ratings"]] == ["circle"]
+    points = await store.read(
+        lambda unit: unit.tallies(contest.session.place.chat, NOW.date(), NOW.date(), "")
+    )
+    assert [(one.person, one.points) for one in points] == [(1, 100 * share), (2, 100)], "its table has it"
+    await store.rebuild()
+    assert await store.read(rows_of) == before
 
 
 async def test_who_answers_first_gains_nothing_by_that(store: Store) -> None:
