@@ -239,6 +239,8 @@ class Turn:
     def _changes_pressed(self, act: Act) -> bool:
         if not isinstance(act, Edit | Buttons | Remove):
             return False
+        if isinstance(act, Buttons) and not act.rows and not self._keyboard:
+            return False  # nothing is taken from a message without buttons
         return act.message == self.message_id and act.place.chat == self.place.chat
 
     def _check_carried(self, keyboard: Keyboard) -> None:

@@ -92,10 +92,10 @@ def decks_of_wish(wish: ContestWish, settings: ChatSettings, library: Library) -
 
 
 def decks_again(slugs: Iterable[str], settings: ChatSettings, library: Library) -> tuple[Deck, ...]:
-    """Those of an earlier contest that the group still plays; where there is none left, those that it plays."""
+    """Those of an earlier contest that the group still plays, else all that it plays; none where they are gone."""
     allowed = group_decks(settings, library)
-    before = set(slugs)
-    return tuple(deck for deck in allowed if deck.slug in before) or allowed
+    before = {slug for slug in slugs if library.deck(slug) is not None}
+    return tuple(deck for deck in allowed if deck.slug in before) or (allowed if before else ())
 
 
 def _played(decks: tuple[Deck, ...], settings: ChatSettings, library: Library) -> tuple[Deck, ...]:
