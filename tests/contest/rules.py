@@ -146,11 +146,11 @@ class Ledger:
         return self.silent >= 2 or (self.elimination and len(self._playing()) < 2)
 
     def _earn(self, entrant: Entrant, answer: Answer) -> int:
-        fast = not answer.typed and answer.after < reading_ms(self.letters)
-        right = answer.share == 1
+        fast = self._fast(answer)
+        right = answer.share == 1 and not fast
         entrant.answered += 1
         entrant.right += right
-        entrant.row = entrant.row + 1 if right and not fast else 0
+        entrant.row = entrant.row + 1 if right else 0
         points = 0
         if not fast:
             points = whole(100 * answer.share)
@@ -162,9 +162,13 @@ class Ledger:
         entrant.points += points
         return points
 
+    def _fast(self, answer: Answer) -> bool:
+        """Nobody can have read the question by then: it is as if they had not known."""
+        return not answer.typed and answer.after < reading_ms(self.letters)
+
     def _put_out(self) -> None:
         playing = self._playing()
-        knew = {person for person, answer in self.answers.items() if answer.share > 0}
+        knew = {person for person, one in self.answers.items() if one.share > 0 and not self._fast(one)}
         missed = [one for one in playing if one.person not in knew]
         if len(missed) == len(playing):
             return
@@ -194,14 +198,12 @@ class Ledger:
         return [Row(place, one.name, one.points, one.right, one.answered, one.out) for place, one in rows]
 
     def team_table(self) -> list[tuple[int, int, float]]:
-        """Place, team and the mean of its members' points with one digit, best first."""
+        """Place, team and the mean of its members' points, best first."""
         members: dict[int, list[int]] = {}
         for one in self.entrants.values():
             if self.teams and one.team and (one.answered or not one.gone):
                 members.setdefault(one.team, []).append(one.points)
-        means = {
-            team: Fraction(round(10 * Fraction(sum(all_), len(all_))), 10) for team, all_ in members.items()
-        }
+        means = {team: Fraction(sum(all_), len(all_)) for team, all_ in members.items()}
         rows = ranked(means, lambda team: (means[team],), lambda team: (team,))
         return [(place, team, float(means[team])) for place, team in rows]
 

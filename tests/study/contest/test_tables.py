@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -82,3 +83,11 @@ def test_every_table_equals_an_independent_count(given_scores: list[tuple[int, i
     }
     for line in table.lines:
         assert line.place == 1 + sum(total > line.points for total in (totals[one.person] for one in people))
+
+
+def test_a_team_that_is_ahead_by_a_little_is_ahead() -> None:
+    people = [replace(one, team=1 if one.person <= 30 else 2) for one in players(*map(str, range(1, 61)))]
+    scores = [score(number, 100) for number in range(1, 61)]
+    scores[0] = score(1, 101)
+    teams = table_of(people, scores, Rules(form=Form.TEAMS, teams=2)).teams
+    assert [(team.place, team.team) for team in teams] == [(1, 1), (2, 2)]
