@@ -304,7 +304,7 @@ async def test_when_telegram_does_not_tell_nobody_is_refused_for_good(
     anna: Learner, boris: Learner, group: Chat, double: TelegramDouble
 ) -> None:
     link = await called(anna, group)
-    double.fail("getChatMember", error="502", times=3)
+    double.fail("getChatMember", error="502", times=4)
     await follows(boris, link)
     assert "Не могу сейчас узнать" in boris.sees
     await follows(boris, link)
