@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from content.deck import Mode
 from study.cards import card_of
+from study.contest.absences import Recovering
 from study.contest.outcomes import Doubted, Step
-from study.contest.playing import Playing
 from study.contest.values import Appeal, Contest, Ruling, Stage
 from study.errors import AlreadyCounted, AppealTooLate, ForgedButton, HostOnly, NothingToAppeal, OwnAppeal
 from study.finding import by_button
@@ -20,7 +20,7 @@ NEXT_RULING = timedelta(seconds=60)
 """After each ruling there is at least so much time for the next one."""
 
 
-class Contesting(Playing):
+class Contesting(Recovering):
     """All use cases of contests in a chat."""
 
     def appeal(self, work: Work, question: int, place: Place, person: int, now: datetime) -> None:

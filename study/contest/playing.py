@@ -1,4 +1,4 @@
-"""How a contest goes: answers, and the steps of its clock. Each runs inside one transaction.
+"""How a contest goes: the steps of its clock, until its table is closed. Each runs inside one transaction.
 
 Every step that is to come is a row with its instant; whoever finds it due does it, once: the transaction that does
 it stores the next one. The reveal waits for the clock, and whatever is answered before it counts.
@@ -11,14 +11,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from content.deck import Mode
-from content.grading import Judgement
-from content.judge import Judge
-from content.questions import KINDS
-from content.questions.options import given_of
-from study.contest.lobby import GATHERING, UNSEEN, Gathering
+from study.contest.lobby import GATHERING, UNSEEN
 from study.contest.missed import missed_in
 from study.contest.outcomes import (
-    Asks,
     Cancelled,
     Closed,
     Doubted,
@@ -27,31 +22,19 @@ from study.contest.outcomes import (
     Missed,
     Paused,
     Step,
-    Taken,
     Unveiled,
     Why,
 )
-from study.contest.points import MOST_READING, seen_for, share_of, too_fast
-from study.contest.polls import carried_by
-from study.contest.reckoning import letters_of, reckon, reckon_latest
+from study.contest.points import share_of
+from study.contest.reckoning import reckon, reckon_latest
 from study.contest.table import standings
+from study.contest.taking import Taking
 from study.contest.values import FEWEST, Contest, Form, Player, Ruling, Score, Stage, Timing
-from study.errors import (
-    AlreadyAnswered,
-    ContestOver,
-    ForgedButton,
-    HostOnly,
-    ItemGone,
-    NoContest,
-    OptionsChanged,
-    OutOfIt,
-    TimeIsOver,
-)
-from study.finding import of_chat
-from study.outcomes import Mover, Put, Revealed
+from study.errors import ItemGone
+from study.outcomes import Put, Revealed
 from study.ports import Work
 from study.rating.contests import rate_contest
-from study.values import Answer, Asked, Person, Place
+from study.values import Answer, Asked
 
 LEAST_HALVED = 20
 """Seconds: a shorter time is not worth a word at half of it."""
@@ -63,151 +46,10 @@ PAUSE_ENDS = timedelta(hours=1)
 """A contest that nobody resumes by then is over."""
 RULING_ENDS = timedelta(seconds=90)
 """Appeals that nobody ruled on by then are denied."""
-GAP = timedelta(seconds=3)
-"""A bot that was not seen at work for longer was away."""
-CATCH_UP = timedelta(seconds=3)
-"""After an absence a native poll is not revealed sooner: votes that were given meanwhile are on their way."""
-SHOWN_ANEW = -2
-"""In place of the number of players shown: the appeals followed the group into its supergroup."""
-STILL = (Stage.LOBBY, Stage.PAUSED, Stage.APPEALS)
-"""It waits for people: after however long an absence it waits so much longer."""
-LONG_GAP = timedelta(minutes=15)
-"""After a longer absence nobody waits for the next question: the contest pauses."""
 
 
-class Playing(Gathering):
+class Playing(Taking):
     """The use cases of a contest that goes on. Its clock calls ``step``."""
-
-    # answers
-
-    def take_choice(
-        self,
-        work: Work,
-        question: int,
-        option: int,
-        place: Place,
-        person: Person,
-        now: datetime,
-        *,
-        judge: Judge,
-        fingerprint: str,
-        update: int = 0,
-    ) -> Taken:
-        """A pressed option is this player's answer: the first one counts.
-
-        Raises ``ForgedButton``, ``TimeIsOver``, ``AlreadyAnswered``, ``OutOfIt``, ``ContestFull`` or
-        ``OptionsChanged``.
-        """
-        contest, asked = self._of_question(work, work.asked(question), place)
-        put = self._put_open(contest, asked)
-        if put.changed or fingerprint != asked.fingerprint:
-            raise OptionsChanged
-        if asked.mode is not Mode.CHOICE or option not in asked.options:
-            raise ForgedButton
-        given = str(option)
-        judgement = KINDS[Mode.CHOICE].judge(put.item, given, judge)
-        return self._take_in(work, contest, put, person, Mode.CHOICE, given, judgement, now, update)
-
-    def take_vote(
-        self,
-        work: Work,
-        poll: str,
-        options: Sequence[int],
-        person: Person,
-        now: datetime,
-        *,
-        judge: Judge,
-        update: int = 0,
-    ) -> Taken:
-        """A vote in a native poll is this player's answer; ``options`` are numbers of the poll's options.
-
-        Where several are right all chosen ones are taken together. Taking it back changes nothing. Raises as
-        ``take_choice`` does, ``ForgedButton`` for a poll of nobody's.
-        """
-        found = carried_by(work, poll, person.id)
-        contest, asked = self._of_question(work, found)
-        put = self._put_open(contest, asked)
-        work.know_poll(poll, asked.id)
-        if put.changed:
-            raise OptionsChanged
-        if not options or not all(0 <= option < len(asked.options) for option in options):
-            raise ForgedButton
-        if asked.mode is not Mode.SEVERAL and len(options) > 1:
-            raise ForgedButton
-        given = given_of(asked.options[option] for option in options)
-        judgement = KINDS[asked.mode].judge(put.item, given, judge)
-        return self._take_in(work, contest, put, person, asked.mode, given, judgement, now, update)
-
-    def take_words(
-        self,
-        work: Work,
-        put: Put,
-        person: Person,
-        mode: Mode,
-        given: str,
-        judgement: Judgement,
-        now: datetime,
-        update: int = 0,
-    ) -> Taken:
-        """An answer in somebody's own words, judged beforehand. Raises as ``take_choice`` does."""
-        contest, asked = self._of_question(work, work.asked(put.asked.id))
-        put = self._put_open(contest, asked)
-        return self._take_in(work, contest, put, person, mode, given, judgement, now, update)
-
-    def open_in(self, work: Work, place: Place) -> Put | None:
-        """The question of a place's contest that takes answers now."""
-        contest = work.contest_in(place)
-        return self._open_put(work, contest) if contest is not None else None
-
-    def _take_in(
-        self,
-        work: Work,
-        contest: Contest,
-        put: Put,
-        person: Person,
-        mode: Mode,
-        given: str,
-        judgement: Judgement,
-        now: datetime,
-        update: int,
-    ) -> Taken:
-        if work.answer_of(put.asked.id, person.id) is not None:
-            raise AlreadyAnswered
-        player = self._let_in(work, contest, person, now).player
-        if player.out_at:
-            raise OutOfIt
-        timing = self._timing(work, put.asked, now)
-        judged = self._take(work, put, person, mode, given, judgement, now, update)
-        fast = too_fast(judged.answer, seen_for(judged.answer, timing), letters_of(put.item, put.asked))
-        return Taken(contest, put, player, judged.answer, judgement, fast)
-
-    def _of_question(
-        self, work: Work, asked: Asked | None, place: Place | None = None
-    ) -> tuple[Contest, Asked]:
-        """The contest of a question; with ``place`` in that chat. Raises ``ForgedButton`` or ``ContestOver``."""
-        contest = work.contest_of(asked.session) if asked is not None else None
-        if asked is None or contest is None or contest.rules.form is Form.MARATHON:
-            raise ForgedButton
-        if place is not None:
-            of_chat(contest.session, place)
-        if contest.over:
-            raise ContestOver
-        return contest, asked
-
-    def _timing(self, work: Work, asked: Asked, now: datetime) -> Timing:
-        """Since when a question is seen: whoever answers has seen it, whether or not its delivery was noted yet."""
-        timing = work.timing(asked.id)
-        if timing is None:
-            work.seen_at(asked.id, max(asked.asked_at, now - MOST_READING))
-            timing = work.timing(asked.id)
-        return timing or Timing(now)
-
-    def _put_open(self, contest: Contest, asked: Asked) -> Put:
-        if asked.closed_at is not None:
-            raise TimeIsOver
-        return self._put(contest.session, asked)
-
-    # the clock
 
     def step(self, work: Work, contest: int, now: datetime) -> Step | None:
         """Do what is due in a contest by now; ``None`` where nothing is, or nothing needs to be shown."""
@@ -354,83 +196,10 @@ class Playing(Gathering):
         except ItemGone:
             return self._close(work, contest, now)
 
-    # what its host and admins may do
-
-    def pause(self, work: Work, contest: int, place: Place, mover: Mover, now: datetime) -> Paused:
-        """Let a contest stand still: between two questions at once, else once the open one is revealed."""
-        found = self._led(work, contest, place, mover)
-        if found.stage is Stage.RESULT:
-            return self._stand_still(work, found, Why.HOST, now)
-        if found.stage not in (Stage.ASKED, Stage.OPEN):
-            raise NoContest
-        work.put_contest(replace(found, pausing=True))
-        return Paused(found, Why.HOST, soon=True)
-
-    def resume(self, work: Work, contest: int, place: Place, mover: Mover, now: datetime) -> Step | None:
-        """Go on after a pause: a question that was open is shown once more, its time begins again.
-
-        ``None`` where the pause was still to come: now it is not. Raises ``NoContest``.
-        """
-        led = self._led(work, contest, place, mover)
-        found = replace(led, pausing=False)
-        if led.pausing and led.stage is not Stage.PAUSED:
-            work.put_contest(found)
-            return None
-        if found.stage is not Stage.PAUSED:
-            raise NoContest
-        if self._refused(work, found):
-            return self._go_on(work, found, now)
-        return self._show_again(work, found, now) or self._go_on(work, found, now)
-
-    def _refused(self, work: Work, contest: Contest) -> bool:
-        """Whether the open question can only go as a poll, and the group was found to take none."""
-        asked = work.latest(contest.session.id)
-        return asked is not None and asked.mode is Mode.SEVERAL and work.poll_refused(asked.id)
-
-    def stop(self, work: Work, contest: int, place: Place, mover: Mover, now: datetime) -> Step:
-        """End a contest. A question that is open counts for nobody."""
-        found = self._led(work, contest, place, mover)
-        if found.stage is Stage.LOBBY:
-            return self._cancel(work, found, Why.STOPPED, now)
-        return self._close(work, found, now, stopped=True)
-
-    def _led(self, work: Work, contest: int, place: Place, mover: Mover) -> Contest:
-        found = self._of_button(work, contest, place)
-        if found.session.host != mover.person and not mover.admin:
-            raise HostOnly
-        return found
-
     def _stand_still(self, work: Work, contest: Contest, why: Why, now: datetime) -> Paused:
         still = replace(contest, stage=Stage.PAUSED, due_at=now + PAUSE_ENDS, pausing=False)
         work.put_contest(still)
         return Paused(still, why)
-
-    def _show_again(self, work: Work, contest: Contest, now: datetime) -> Asks | None:
-        """The open question once more: its time begins anew, answers given before stay."""
-        put = self._open_put(work, contest)
-        if put is None:
-            return None
-        work.unsee(put.asked.id)
-        again = replace(contest, stage=Stage.ASKED, due_at=now + UNSEEN, halfway=False)
-        work.put_contest(again)
-        return Asks(again, replace(put, asked=replace(put.asked, message=0)), again=True)
-
-    def after_move(self, work: Work, place: Place, now: datetime) -> Asks | Doubted | None:
-        """The group became a supergroup: no message there carries the question that was open, nor is one on its
-        way (the caller knows), nor can anybody decide appeals there. Both chats tell of it: once is enough."""
-        contest = work.contest_in(place)
-        if contest is None:
-            return None
-        if contest.stage is Stage.APPEALS and contest.shown_count != SHOWN_ANEW:
-            anew = replace(contest, shown_count=SHOWN_ANEW)
-            work.put_contest(anew)
-            return Doubted(anew, tuple(one for one in work.appeals(contest.id) if one.ruling is Ruling.OPEN))
-        if contest.stage not in (Stage.ASKED, Stage.OPEN):
-            return None
-        put = self._open_put(work, contest)
-        if put is None or put.asked.message:
-            return None
-        return self._show_again(work, contest, now)
 
     # the end
 
@@ -466,67 +235,6 @@ class Playing(Gathering):
     def missed_in(self, work: Work, contest: Contest) -> tuple[Missed, ...]:
         """What the group missed most in a contest that is over."""
         return missed_in(work, self.library, contest)
-
-    # time that was lost
-
-    def recover(self, work: Work, now: datetime, *, fresh: bool = False) -> tuple[Paused, ...]:
-        """The bot was away since its last pulse: that time is not the players' loss.
-
-        ``fresh``: this process has just begun, so that it was away however short that was.
-
-        After a short absence what was open stays open so much longer; a native poll keeps its own time. After a
-        long one contests pause: nobody waits for them any more. Where the clock was set back all instants follow.
-        """
-        pulse = work.pulse()
-        work.beat(now)
-        if pulse is None:
-            return ()
-        away = now - pulse
-        if away < timedelta(0):
-            for contest in work.contests_running():
-                self._set_back(work, contest, away)
-            return ()
-        if away <= (timedelta(0) if fresh else GAP):
-            return ()
-        found = (self._recover_one(work, contest, pulse, now) for contest in work.contests_running())
-        return tuple(paused for paused in found if paused is not None)
-
-    def _set_back(self, work: Work, contest: Contest, span: timedelta) -> None:
-        """Its next step would be due when the clock is where it was; the same for its open question."""
-        work.put_contest(_moved(contest, span))
-        asked = work.latest(contest.session.id)
-        if asked is not None and asked.closed_at is None:
-            work.follow_clock(asked.id, span)
-
-    def _recover_one(self, work: Work, contest: Contest, pulse: datetime, now: datetime) -> Paused | None:
-        away = now - pulse
-        if contest.stage in STILL:
-            work.put_contest(_moved(contest, away))
-            return None
-        if away > LONG_GAP:
-            return self._stand_still(work, contest, Why.AWAY, now)
-        asked = work.latest(contest.session.id)
-        if asked is None or asked.closed_at is not None:
-            work.put_contest(_moved(contest, away))
-            return None
-        timing = work.timing(asked.id)
-        since = max(pulse, timing.shown_at) if timing is not None else pulse  # it may have just been sent
-        if timing is not None and not timing.in_poll:
-            work.lose(asked.id, since, now - since)
-        else:
-            work.lose(asked.id, since, timedelta(0))
-        if timing is not None and timing.in_poll:
-            caught_up = now + CATCH_UP
-            work.put_contest(replace(contest, due_at=max(contest.due_at or caught_up, caught_up)))
-        else:
-            work.put_contest(_moved(contest, now - since))
-        return None
-
-
-def _moved(contest: Contest, span: timedelta) -> Contest:
-    """A contest whose instants lie so much later."""
-    due, ends = contest.due_at, contest.ends_at
-    return replace(contest, due_at=due and due + span, ends_at=ends and ends + span)
 
 
 def _best(answers: Sequence[Answer]) -> Answer | None:
