@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from study.contest.leading import Leading
+from study.contest.lobby import UNSEEN
 from study.contest.outcomes import Paused, Why
 from study.contest.values import Contest, Stage
 from study.ports import Work
@@ -53,18 +54,18 @@ class Recovering(Leading):
             work.follow_clock(asked.id, span)
 
     def _recover_one(self, work: Work, contest: Contest, pulse: datetime, now: datetime) -> Paused | None:
-        away = now - pulse
+        since = max(pulse, _put_on_its_way(contest) or pulse)
         if contest.stage in STILL:
-            work.put_contest(_moved(contest, away))
+            work.put_contest(_moved(contest, now - pulse))
             return None
-        if away > LONG_GAP:
+        if now - since > LONG_GAP:
             return self._stand_still(work, contest, Why.AWAY, now)
         asked = work.latest(contest.session.id)
         if asked is None or asked.closed_at is not None:
-            work.put_contest(_moved(contest, away))
+            work.put_contest(_moved(contest, now - since))
             return None
         timing = work.timing(asked.id)
-        since = max(pulse, timing.shown_at) if timing is not None else pulse  # it may have just been sent
+        since = max(since, timing.shown_at) if timing is not None else since  # it may have just been sent
         if timing is not None and not timing.in_poll:
             work.lose(asked.id, since, now - since)
         else:
@@ -75,6 +76,14 @@ class Recovering(Leading):
         else:
             work.put_contest(_moved(contest, now - since))
         return None
+
+
+def _put_on_its_way(contest: Contest) -> datetime | None:
+    """When the question that nobody saw yet was asked, at the earliest.
+
+    What was pressed during an absence is done before the clock looks: that contest was begun or resumed since.
+    """
+    return contest.due_at - UNSEEN if contest.stage is Stage.ASKED and contest.due_at else None
 
 
 def _moved(contest: Contest, span: timedelta) -> Contest:

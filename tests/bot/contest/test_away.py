@@ -213,16 +213,35 @@ async def test_down_while_a_question_is_on_its_way_it_is_asked_then(
         assert "Анна +" in message_with(anna, "Знали")["text"]
 
 
-async def test_a_lobby_outlives_the_process(starts: Starts, people: list[Learner]) -> None:
+@pytest.mark.parametrize("away", [3, 60])
+async def test_a_lobby_outlives_the_process(starts: Starts, people: list[Learner], away: int) -> None:
     anna, boris = people
     async with starts.runs(ALL) as time:
         await gather(time, "/contest shapes 1", anna)
-    starts.clock.forward(minutes=3)
+    starts.clock.forward(minutes=away)
     async with starts.runs(ALL) as time:
         await boris.presses("Играю")
         await anna.presses("Начать")
         await time.passes(3)
         assert "1/1" in text_of(question(anna))
+
+
+async def test_a_pause_ended_before_the_clock_looks_again_is_ended(
+    starts: Starts, people: list[Learner]
+) -> None:
+    anna, boris = people
+    async with starts.runs(ALL) as time:
+        await begin(time, "/contest shapes 1", anna, boris)
+        starts.clock.forward(hours=1)
+        await time.passes(2)
+    starts.clock.forward(hours=2)
+    async with starts.runs(ALL) as time:
+        await anna.presses("▶ Продолжить")
+        await time.passes(4)
+        assert says(anna, "⏸") == 1
+        await knows(anna)
+        await time.passes(30)
+        assert "Анна +" in message_with(anna, "Знали")["text"]
 
 
 async def test_appeals_wait_while_the_bot_is_down(starts: Starts, people: list[Learner]) -> None:
