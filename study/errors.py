@@ -159,6 +159,12 @@ class ContestRunning(RoundRunning):
     key = "error-contest-running"
 
 
+class ManyContests(ContestRunning):
+    """Other topics of the forum have contests; more would not find room in the chat's minute."""
+
+    key = "error-many-contests"
+
+
 class ContestOver(StaleButton):
     """The contest of this button is over."""
 

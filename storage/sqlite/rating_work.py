@@ -16,7 +16,8 @@ from study.values import item_key
 TRIALS = (
     "SELECT s.question, s.person, s.deck, s.item, a.mode, q.options, s.share, s.at, s.day FROM scores s "
     "JOIN answers a ON a.question = s.question AND a.person = s.person JOIN questions q ON q.id = s.question "
-    "WHERE s.contest = ? AND NOT EXISTS (SELECT 1 FROM appeals WHERE answer = a.id) ORDER BY s.question, a.id"
+    "WHERE s.contest = ? AND NOT EXISTS (SELECT 1 FROM appeals WHERE answer = a.id AND ruling = 'granted') "
+    "ORDER BY s.question, a.id"
 )
 
 

@@ -19,6 +19,7 @@ from study.errors import (
     ForgedButton,
     HostOnly,
     ItemGone,
+    ManyContests,
     NotChallenged,
     NothingToPlay,
     OwnChallenge,
@@ -39,6 +40,8 @@ UNSEEN = timedelta(seconds=90)
 """A question that cannot be delivered for so long: the bot cannot speak, the contest waits."""
 LATELY = timedelta(days=7)
 """Items asked here since are drawn only where there are too few others."""
+MOST_AT_ONCE = 2
+"""Contests in the topics of one forum: at the shortest pace each takes half of what a chat may get in a minute."""
 USUAL, LONGEST = 10, 50
 """Questions of a contest."""
 
@@ -78,11 +81,14 @@ class Gathering(Answering):
     ) -> Gathered:
         """Open a lobby; whoever opens it is in. A duel names its ``rival`` by id or by username.
 
-        Raises ``ContestRunning`` or ``RoundRunning`` where something else goes on, ``OwnChallenge``.
+        Raises ``ContestRunning`` or ``RoundRunning`` where something else goes on, ``ManyContests`` where the other
+        topics of a forum have all that its chat can carry, ``OwnChallenge``.
         """
         begun = [one.kind for one in work.all_running(place) if one.kind not in (Kind.DAILY, Kind.MARATHON)]
         if begun:
             raise ContestRunning if Kind.CONTEST in begun else RoundRunning
+        if sum(one.session.place.chat == place.chat for one in work.contests_running()) >= MOST_AT_ONCE:
+            raise ManyContests
         if rules.form is Form.DUEL and _is_rival(host, rival, rival_name):
             raise OwnChallenge
         self._begin_to_beat(work, now)

@@ -21,7 +21,8 @@ PATIENCE = 40_000
 """Milliseconds: a question takes ten seconds, the table follows eight later."""
 READING = 2_500
 """Milliseconds: whoever answers before anybody can have read the question gains nothing."""
-SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+NARROW = pytest.mark.parametrize("size", [PHONE], ids=["phone"])
+WIDE = pytest.mark.parametrize("size", [DESK], ids=["desk"])
 
 pytestmark = [
     pytest.mark.browser,
@@ -94,7 +95,7 @@ class Table:
         await self.look()
 
 
-@SIZES
+@WIDE
 async def test_by_buttons(
     browser: Browser, sandbox: RunningSandbox, size: ViewportSize, tmp_path: Path
 ) -> None:
@@ -111,7 +112,7 @@ async def test_by_buttons(
         await table.sees_the_end("🟢 Знали: Анна", "🔴 Не вышло: Борис")
 
 
-@SIZES
+@NARROW
 async def test_by_native_polls(
     browser: Browser, sandbox: RunningSandbox, size: ViewportSize, tmp_path: Path
 ) -> None:
@@ -126,7 +127,7 @@ async def test_by_native_polls(
         await table.sees_the_end("🟢 Знали: Борис", "🔴 Не вышло: Chen Wei")
 
 
-@SIZES
+@NARROW
 async def test_in_their_own_words(
     browser: Browser, sandbox: RunningSandbox, size: ViewportSize, tmp_path: Path
 ) -> None:

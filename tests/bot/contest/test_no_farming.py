@@ -31,7 +31,8 @@ async def test_an_accomplice_who_grants_every_appeal_moves_the_table_but_no_rati
         await time.passes(4)
     assert line_of(podium(anna), "Борис — 210"), podium(anna)
     found = await store.read(lambda unit: rating_of(unit, boris.who.id))
-    assert found == Rating(boris.who.id), "as if nothing had been answered"
+    assert found.answers == 1, "what was denied counts, what was granted does not"
+    assert found.theta < Rating(boris.who.id).theta
     assert (await store.read(lambda unit: rating_of(unit, anna.who.id))).answers == 3
     await store.rebuild()
     assert await store.read(lambda unit: rating_of(unit, boris.who.id)) == found

@@ -94,3 +94,18 @@ async def test_below_messages_that_are_gone_nothing_comes_to_another_topic(
     await anna.presses_data(report, "cw:1")
     assert "Игроки (1)" in anna.sees
     assert anna.last["message_thread_id"] == topic
+
+
+async def test_a_forum_has_room_for_two_contests_at_once(
+    chat: Conversation, anna: Learner, boris: Learner
+) -> None:
+    forum = chat.group("Форум", [anna, boris], forum=True)
+    topics = [chat.double.add_topic(forum, f"Тема {number}") for number in range(3)]
+    for topic in topics[:2]:
+        await anna.at(forum, topic).sends("/contest shapes 2")
+        assert "Игроки (1)" in anna.at(forum, topic).sees
+    await anna.at(forum, topics[2]).sends("/contest shapes 2")
+    assert "уже идут два турнира" in anna.at(forum, topics[2]).sees
+    await anna.at(forum, topics[0]).sends("/stop")
+    await anna.at(forum, topics[2]).sends("/contest shapes 2")
+    assert "Игроки (1)" in anna.at(forum, topics[2]).sees
