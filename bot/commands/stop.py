@@ -18,7 +18,6 @@ from study.finding import to_stop
 from study.outcomes import Mover
 from study.values import Kind
 
-
 MARATHON = ("марафон", "marathon")
 """It goes on beside whatever else is played: only by its name is it stopped."""
 
