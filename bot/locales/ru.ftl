@@ -933,7 +933,7 @@ top-more = … и ещё { $count ->
    *[many] { $count } игроков
     }
 top-empty = Здесь пока пусто. Сыграть: /contest
-top-legend = <i>Очки · верно из ответов · рейтинг. За день в зачёт идут { $best } лучших ответов.</i>
+top-legend = <i>Очки · верно из ответов · рейтинг. За день в зачёт идут { $best } лучших ответов, каждый вопрос — один раз.</i>
 top-legend-crown = <i>👑 — чемпион { daily-month }</i>
 top-button-week = { daily-mark }Неделя
 top-button-month = { daily-mark }Месяц
