@@ -21,7 +21,7 @@ run: install     ## talk to the bot: in the sandbox, or on Telegram when STUDYBO
 	$(BIN)/studybot run
 
 test: install    ## run every test
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 lint: install    ## format, lint, types, layers
 	$(BIN)/ruff format --check .
