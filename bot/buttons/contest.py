@@ -50,7 +50,7 @@ async def setup(turn: Turn, press: presses.Setup) -> None:
             number = int(page) if page.isascii() and page.isdigit() else 0
             screen = decks_screen(press, group_decks(settings, library), number)
         else:
-            screen = setup_screen(turn, press, settings)
+            screen = setup_screen(press, settings, library)
         return [Edit(turn.place, turn.message_id, screen)]
 
     await turn.move(acts)

@@ -44,7 +44,7 @@ async def contest(turn: Turn) -> None:
         settings = check_allowed(turn, work, mover)
         if not turn.arguments:
             setup = first_setup(wish, settings, person.id)
-            return turn.reply(setup_screen(turn, setup, settings))
+            return turn.reply(setup_screen(setup, settings, turn.services.library))
         decks = decks_of_wish(wish, settings, turn.services.library)
         rules = rules_of_wish(wish, settings)
         return gather(turn, work, decks, wish.count or USUAL, rules)

@@ -57,7 +57,7 @@ def challenge(
         turn.person,
         keys,
         rules,
-        title_of(decks, turn),
+        title_of(decks, turn.words),
         turn.now,
         rival=rival,
         rival_name=name,

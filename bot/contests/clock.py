@@ -61,14 +61,19 @@ class ContestClock:
         store, now = self._services.store, self._services.clock()
         await self._beat(now)
         for contest in await store.read(lambda unit: unit.contests_due(now, AT_ONCE)):
-            try:
-                calls = await store.transact(lambda unit, one=contest: self._step(unit, one, now))  # type: ignore[misc]
-            except Unavailable:
-                raise
-            except Exception:
-                log.exception("a step of a contest failed", extra={"contest": contest})
-                await store.transact(lambda unit, one=contest: _put_off(unit, one, now))  # type: ignore[misc]
-                continue
+            await self._do(contest, now)
+
+    async def _do(self, contest: int, now: datetime) -> None:
+        """Do the step of one contest. Raises ``Unavailable``; what else goes wrong keeps to itself."""
+        store = self._services.store
+        try:
+            calls = await store.transact(lambda unit: self._step(unit, contest, now))
+        except Unavailable:
+            raise
+        except Exception:
+            log.exception("a step of a contest failed", extra={"contest": contest})
+            await store.transact(lambda unit: _put_off(unit, contest, now))
+        else:
             self._services.sender.take(calls)
 
     async def _beat(self, now: datetime) -> None:

@@ -11,6 +11,7 @@ from bot.contests.steps import step_acts
 from bot.presses.contest import Setup
 from bot.screen import Act
 from bot.turn import Turn
+from bot.words import Words
 from content.deck import Deck
 from content.library import Library
 from storage import Unit
@@ -121,11 +122,14 @@ def check_allowed(turn: Turn, work: Unit, mover: Mover) -> ChatSettings:
     return settings
 
 
-def title_of(decks: Sequence[Deck], turn: Turn) -> str:
+def titles_of(decks: Sequence[Deck]) -> str:
+    """The decks of a contest in a line; empty where they are too many for that."""
+    return " + ".join(deck.title for deck in decks) if len(decks) <= MOST_TITLES else ""
+
+
+def title_of(decks: Sequence[Deck], words: Words) -> str:
     """What a contest is about, in a line."""
-    if 1 <= len(decks) <= MOST_TITLES:
-        return " + ".join(deck.title for deck in decks)
-    return turn.words.plain("contest-all-decks")
+    return titles_of(decks) or words.plain("contest-all-decks")
 
 
 def gather(
@@ -138,7 +142,7 @@ def gather(
     place: Place | None = None,
 ) -> Iterable[Act]:
     """Open a lobby, or a marathon, on some decks or on given items, and show it; here, unless a place is named."""
-    contests, place, title = turn.services.contests, place or turn.place, title_of(decks, turn)
+    contests, place, title = turn.services.contests, place or turn.place, title_of(decks, turn.words)
     drawn = tuple(keys) or contests.draw(work, place, decks, rules.way, count, turn.now)
     if rules.form is Form.MARATHON:
         return open_marathon(turn.services, work, place, turn.person.id, drawn, title, turn.now)

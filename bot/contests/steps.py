@@ -120,7 +120,10 @@ def _unveiled(step: Unveiled, words: Words, library: Library, tidy: bool) -> lis
 def _closed(step: Closed, words: Words, library: Library, tidy: bool) -> list[Act]:
     contest, place = step.contest, step.contest.session.place
     acts: list[Act] = [*_withdrawn(place, step.put)]
-    acts.append(Picture(place, podium_of(step, words), closed_screen(step)))
+    if any(line.points > 0 for line in step.table.lines):
+        acts.append(Picture(place, podium_of(step, words), closed_screen(step)))
+    else:  # nobody to stand on it
+        acts.append(Send(place, closed_screen(step)))
     acts.append(Send(place, report_screen(step)))
     if not tidy:
         return (

@@ -17,6 +17,7 @@ from study.contest.outcomes import Closed
 from study.contest.values import Line, Player, Table
 
 LONGEST_QUESTION = 160
+STEPS = 3
 IN_CAPTION = 10
 """Lines of a table that fit below a picture."""
 
@@ -49,16 +50,23 @@ def report_screen(closed: Closed) -> Screen:
 
 
 def podium_of(closed: Closed, words: Words) -> dict[str, Any]:
-    """The description of the picture: teams where there are any, else players."""
+    """The description of the picture: teams where there are any, else players. With nothing one stands on no step.
+
+    To be called only where somebody has points.
+    """
     lines = closed.table.teams or closed.table.lines
-    rows = tuple(_row(line, closed, words) for line in lines)
-    first = tuple(row for row in rows if row.place <= 3)
+    first = tuple(_row(line, closed, words) for line in lines if _on_step(line))
+    rest = tuple(_row(line, closed, words) for line in lines if not _on_step(line))
     title = closed.contest.title
     count = (
         words.plain("contest-form-teams", {"teams": closed.contest.rules.teams}) if closed.table.teams else ""
     )
     subtitle = count or words.plain(f"contest-form-{closed.contest.rules.form}")
-    return described(Podium(title, subtitle, first or rows[:1], rows[len(first) :]))
+    return described(Podium(title, subtitle, first, rest))
+
+
+def _on_step(line: Line) -> bool:
+    return line.place <= STEPS and line.points > 0
 
 
 def _row(line: Line, closed: Closed, words: Words) -> Row:

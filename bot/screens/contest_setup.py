@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.contests.setup import ALL, COUNTS, changed, decks_of, rules_of, title_of, typed_line
+from bot.contests.setup import ALL, COUNTS, changed, decks_of, rules_of, titles_of, typed_line
 from bot.presses.contest import Setup
 from bot.screen import Button, Say, Screen
 from bot.screens.contest import form_part
-from bot.turn import Turn
 from content.deck import Deck
+from content.library import Library
 from study.chats import ChatSettings, Tempo
 from study.contest.values import PACES, Form, Way
 
@@ -19,16 +19,14 @@ DECKS = "d"
 Rows = tuple[tuple[Button, ...], ...]
 
 
-def setup_screen(turn: Turn, setup: Setup, settings: ChatSettings) -> Screen:
+def setup_screen(setup: Setup, settings: ChatSettings, library: Library) -> Screen:
     """What is set so far, and buttons to set it otherwise; those in force are marked."""
     rules = rules_of(setup)
-    decks = decks_of(setup, settings, turn.services.library)
+    decks = decks_of(setup, settings, library)
     said = Say(
         "contest-setup",
         {
-            "deck": title_of(decks, turn)
-            if setup.deck != ALL or settings.decks
-            else Say("contest-all-decks"),
+            "deck": titles_of(decks) or Say("contest-all-decks"),
             "count": setup.count,
             "seconds": rules.seconds,
             "way": Say(f"contest-way-{rules.way}"),

@@ -64,12 +64,6 @@ class Pacer:
         self._left: deque[Leave] = deque(maxlen=self._in_a_second)
         self._chats: dict[int, _Chat] = {}
 
-    def reserve_chat(self, chat: int, now: float, *, urgent: bool = False) -> float:
-        """Take the next moment at which this chat may get a message; never earlier than ``now``."""
-        moment = self.chat_at(chat, now, urgent=urgent)
-        self.take_chat(chat, moment, urgent=urgent)
-        return moment
-
     def chat_at(self, chat: int, now: float, *, urgent: bool = False) -> float:
         """The next moment at which this chat may get a message; never earlier than ``now``. Nothing is taken.
 

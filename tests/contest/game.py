@@ -137,7 +137,7 @@ class Contest:
                 self._gather()
             elif (item := self._asks(message)) is not None:
                 self._begin_question(item, message)
-            elif "photo" in message:
+            elif text_of(message).startswith("🏁 Итоги"):
                 self._end(message)
         if self._open is not None and (text := self._revealed(self._open)):
             self._end_question(self._open, text)

@@ -56,6 +56,7 @@ async def test_the_first_answer_locks(anna: Learner, boris: Learner, group: Chat
     assert anna.toast == "Вы уже ответили на этот вопрос."
     await time.passes(45)
     assert "Очков не набрал никто" in podium(anna)
+    assert not [message for message in anna.messages if "photo" in message], "nobody to stand on the steps"
 
 
 async def test_presses_of_one_moment_count_once(
