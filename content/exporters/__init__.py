@@ -1,0 +1,9 @@
+"""Decks to files of other kinds. A new format is one module here and one line in ``EXPORTERS``."""
+
+from __future__ import annotations
+
+from content.exporters.exporter import Exported, Exporter
+
+EXPORTERS: tuple[Exporter, ...] = ()
+
+__all__ = ["EXPORTERS", "Exported", "Exporter"]
