@@ -8,10 +8,28 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong at a line of a text. ``line`` counts from 1; 0 where no line is to blame."""
+    """Something wrong at a line of a text. ``line`` counts from 1; 0 where no line is to blame.
+
+    ``message`` is English, for authors at a terminal. ``key`` and ``args`` say the same as data, where it may also be
+    shown in a chat in another language.
+    """
 
     line: int
     message: str
+    key: str = ""
+    args: tuple[tuple[str, str | int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A kind of fault: its key among the words of all languages, and its English template (``str.format``)."""
+
+    key: str
+    english: str
+
+    def at(self, line: int, **args: str | int) -> Fault:
+        """Such a fault at a line."""
+        return Fault(line, self.english.format(**args), self.key, tuple(args.items()))
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -54,11 +54,6 @@ class ImportRefused(Exception):
         self.faults = faults
 
 
-def refuse(message: str, line: int = 0) -> ImportRefused:
-    """A refusal for one reason."""
-    return ImportRefused(Fault(line, message))
-
-
 class Importer(Protocol):
     """Reads one format. A new one is a module here and a line in ``IMPORTERS``."""
 
