@@ -22,17 +22,19 @@ class Verdict(StrEnum):
 class Mode(StrEnum):
     """A way an item may be asked: the ``type`` field of an item.
 
-    ``CHOICE`` has one right option, ``SEVERAL`` has several and asks for all of them.
+    ``CHOICE`` has one right option, ``SEVERAL`` has several and asks for all of them. ``SELF`` is what becomes of
+    ``OPEN`` where there is nothing to judge by: the learner says how it went. No author writes it.
     """
 
     CHOICE = "choice"
     SEVERAL = "several"
     OPEN = "open"
+    SELF = "self"
 
     @property
     def with_options(self) -> bool:
         """Whether it is answered by what can be chosen, not in one's own words."""
-        return self is not Mode.OPEN
+        return self in (Mode.CHOICE, Mode.SEVERAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,11 @@ class Item:
     references: tuple[Reference, ...] = ()
     prerequisites: tuple[str, ...] = ()
     line: int = 0
+
+    @property
+    def self_assessed(self) -> bool:
+        """Whether it is asked openly without key points to judge by."""
+        return Mode.OPEN in self.modes and not self.key_points
 
     @property
     def key(self) -> int:

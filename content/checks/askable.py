@@ -6,6 +6,7 @@ from content.checks.asking import (
     different_options,
     few_line_feeds,
     fields_of_its_ways,
+    fits_a_poll,
     one_way_with_options,
     right_options,
 )
@@ -14,5 +15,12 @@ from content.checks.whole import ids_differ, slug_is_file_name
 
 ASKABLE = Rules(
     of_decks=(slug_is_file_name, ids_differ),
-    of_items=(fields_of_its_ways, one_way_with_options, right_options, different_options, few_line_feeds),
+    of_items=(
+        fields_of_its_ways,
+        fits_a_poll,
+        one_way_with_options,
+        right_options,
+        different_options,
+        few_line_feeds,
+    ),
 )

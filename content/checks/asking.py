@@ -25,8 +25,20 @@ def fields_of_its_ways(page: Page) -> Iterator[Fault]:
         yield page.fault(
             ("brief",), f"missing, but `type` has {named}: add what a poll shows after the answer"
         )
-    if Mode.OPEN in item.modes and not item.key_points:
-        yield page.fault(("key_points",), "missing, but `type` has open: add the claims of a complete answer")
+
+
+MOST_IN_POLL = 300
+"""Characters of a poll's question (Telegram Bot API, ``sendPoll``)."""
+
+
+def fits_a_poll(page: Page) -> Iterator[Fault]:
+    """A question with options is asked as a poll, too."""
+    length = len(page.item.question)
+    if page.item.choices and length > MOST_IN_POLL:
+        message = (
+            f"has {length} characters, a poll takes {MOST_IN_POLL}: shorten it, or ask it without options"
+        )
+        yield page.fault(("question",), message)
 
 
 def one_way_with_options(page: Page) -> Iterator[Fault]:

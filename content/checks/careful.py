@@ -15,6 +15,7 @@ from content.checks.rubric import (
     enough_phrasings,
     essential_key_point,
     groups_of_several,
+    judged_by_key_points,
     judged_only_when_open,
     no_echo,
     phrasings_with_words,
@@ -22,14 +23,16 @@ from content.checks.rubric import (
 )
 from content.checks.rule import Rules
 from content.checks.samples import enough_samples, judged_as_meant
-from content.checks.wording import plain_texts, plain_titles, telling_reasons
+from content.checks.wording import plain_texts, plain_titles, telling_reasons, told_summary, usual_options
 
 CAREFUL = Rules(
-    of_decks=(*ASKABLE.of_decks, plain_titles),
+    of_decks=(*ASKABLE.of_decks, plain_titles, told_summary),
     of_items=(
         *ASKABLE.of_items,
         plain_texts,
         telling_reasons,
+        usual_options,
+        judged_by_key_points,
         judged_only_when_open,
         essential_key_point,
         enough_phrasings,

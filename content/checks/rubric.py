@@ -30,6 +30,16 @@ EMPTY_WORDS = frozenset(_EMPTY.split())
 """Words that no phrasing can stand on."""
 
 
+def judged_by_key_points(page: Page) -> Iterator[Fault]:
+    """Without key points an open question is usable, but the learner is their own judge."""
+    if page.item.self_assessed:
+        message = (
+            "missing, so learners assess themselves: add the claims of a complete answer to have it judged"
+            + ("" if page.item.choices else ", or options, to ask it in groups and contests, too")
+        )
+        yield page.fault(("key_points",), message)
+
+
 def essential_key_point(page: Page) -> Iterator[Fault]:
     """Without a key point of weight 2 an answer of supporting claims alone would pass."""
     points = page.item.key_points

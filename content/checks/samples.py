@@ -16,7 +16,7 @@ LEAST = 4
 def enough_samples(page: Page) -> Iterator[Fault]:
     """An open question shows by samples that it is judged well."""
     item = page.item
-    if Mode.OPEN not in item.modes:
+    if Mode.OPEN not in item.modes or item.self_assessed:
         return
     count = len(item.samples)
     if count < LEAST:

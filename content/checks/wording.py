@@ -28,6 +28,8 @@ MARKUP = (
 )
 """What a plain text must not contain: its sign, its name, and what to do."""
 
+FEWEST_OPTIONS, MOST_OPTIONS = 4, 6
+
 LEAST_WHY = 12
 """Characters of the shortest reason that can say anything ("Это рецептура.")."""
 
@@ -61,9 +63,27 @@ def plain_titles(written: Written) -> Iterator[Fault]:
                 break
 
 
+def usual_options(page: Page) -> Iterator[Fault]:
+    """With fewer than four options guessing pays; more than six are too much to read on a phone."""
+    count = len(page.item.choices)
+    if 1 < count < FEWEST_OPTIONS:
+        yield page.fault(("choices",), f"{count} are easily guessed: add {FEWEST_OPTIONS - count} more")
+    elif count > MOST_OPTIONS:
+        yield page.fault(("choices",), f"{count} are too much to read on a phone: keep {MOST_OPTIONS}")
+
+
+def told_summary(written: Written) -> Iterator[Fault]:
+    """Learners choose a deck by what it says of itself."""
+    if not written.deck.summary:
+        yield Fault(written.line("title"), "summary: missing: say in a sentence what the deck teaches")
+
+
 def telling_reasons(page: Page) -> Iterator[Fault]:
     """A ``why`` has to say something: learners see it when they chose that option."""
     item = page.item
+    for index, choice in enumerate(item.choices):
+        if not choice.why:
+            yield page.fault(("choices", index, "why"), "missing: say in one line why it is wrong (or right)")
     reasons: list[tuple[Path, str]] = [(("choices", i, "why"), one.why) for i, one in enumerate(item.choices)]
     reasons += [(("reject", i, "why"), one.why) for i, one in enumerate(item.reject)]
     for path, why in reasons:

@@ -8,18 +8,25 @@ from content.deck import Item, Mode
 from content.questions.choice import ChoiceQuestion
 from content.questions.kind import Kind, Prompt
 from content.questions.open import OpenQuestion
+from content.questions.self_assessed import SelfAssessed
 from content.questions.several import SeveralQuestion
 
 KINDS: Mapping[Mode, Kind] = {
     Mode.CHOICE: ChoiceQuestion(),
     Mode.SEVERAL: SeveralQuestion(),
     Mode.OPEN: OpenQuestion(),
+    Mode.SELF: SelfAssessed(),
 }
 
 
 def asked_as(item: Item, mode: Mode) -> bool:
     """Whether an item may be asked in a mode and has what that mode needs."""
-    return mode in item.modes and KINDS[mode].fits(item)
+    return (mode in item.modes or mode is Mode.SELF) and KINDS[mode].fits(item)
+
+
+def asked_together(item: Item) -> bool:
+    """Whether an item can be asked in a group: somebody else than the learner can tell what is right."""
+    return any(asked_as(item, mode) for mode in KINDS if mode is not Mode.SELF)
 
 
 def by_options(item: Item) -> Mode | None:
@@ -47,4 +54,4 @@ def understand(item: Item, mode: Mode, options: tuple[int, ...], text: str) -> t
     return None
 
 
-__all__ = ["KINDS", "Kind", "Prompt", "asked_as", "by_options", "understand"]
+__all__ = ["KINDS", "Kind", "Prompt", "asked_as", "asked_together", "by_options", "understand"]
