@@ -18,6 +18,7 @@ from bot.presses import unpack
 from bot.presses.quiz import Hint, Mark, Marked, OwnWords, Pick, Skip
 from bot.render.telegram_html import plain
 from bot.screen import Act, Say, Screen, Send
+from bot.screens.assessing import compare_screen
 from bot.screens.question import LETTERS, question_screen
 from bot.screens.verdict import round_verdict_screen, verdict_screen
 from bot.screens.zones import offer_zone_screen
@@ -241,6 +242,9 @@ def _words(text: str) -> list[str]:
 
 async def _judge(turn: Turn, put: Put) -> None:
     """Judge a text outside the transaction (it takes milliseconds), then record it inside."""
+    if put.asked.mode is Mode.SELF:
+        await _compare(turn, put)
+        return
     options = () if put.changed else put.asked.options
     mode, given = understand(put.item, put.asked.mode, options, turn.text) or (None, turn.text)
     judgement = KINDS[mode or Mode.OPEN].judge(put.item, given, turn.services.judge)
@@ -257,6 +261,19 @@ async def _judge(turn: Turn, put: Put) -> None:
         await turn.play(lambda work: answer_acts(turn, work, put, kind, given, judgement))
     else:
         await turn.play(lambda work: _record(turn, work, put, turn.person, kind, given, judgement))
+
+
+async def _compare(turn: Turn, put: Put) -> None:
+    """Nobody but the learner can judge this: they see the explanation beside what they wrote."""
+
+    def acts(work: Unit) -> Iterable[Act]:
+        thought = turn.services.quiz.think(work, put, turn.text.strip())
+        return [
+            *retired(turn.place, put.asked),
+            Send(turn.place, compare_screen(thought), thought.asked.id),
+        ]
+
+    await turn.play(acts)
 
 
 def _how_to_say(put: Put) -> str:

@@ -9,7 +9,7 @@ from random import Random
 
 from content.deck import Deck, Item, Mode
 from content.library import Library
-from content.questions import KINDS, asked_as
+from content.questions import KINDS, asked_as, asked_together
 from study.debrief import debrief_of
 from study.entries import result_of
 from study.errors import ItemGone
@@ -115,8 +115,11 @@ class Asking:
             raise ItemGone
         done = {key.partition("/")[2] for key in asked if key.startswith(f"{deck.slug}/")}
         bag = [item for item in work.bag(session.place, deck.slug) if item in deck.by_id and item not in done]
+        if session.shared:
+            bag = [item for item in bag if asked_together(deck.by_id[item])]
         if not bag:
-            bag = [item.id for item in deck.items if item.id not in done] or [item.id for item in deck.items]
+            there = [item.id for item in deck.items if not session.shared or asked_together(item)]
+            bag = [item for item in there if item not in done] or there
             self._chance.shuffle(bag)
         work.put_bag(session.place, deck.slug, bag[1:])
         return deck, deck.by_id[bag[0]]

@@ -57,6 +57,12 @@ class DeckNotPlayed(StudyError):
     key = "error-deck-not-played"
 
 
+class AloneOnly(StudyError):
+    """All questions of a deck are assessed by whoever answers them: nothing to ask a group."""
+
+    key = "error-alone-only"
+
+
 class NotYours(StudyError):
     """The button belongs to somebody else's session."""
 

@@ -83,6 +83,9 @@ class Work(Calendar, Contests, League, Standings, Protocol):
     def deal(self, question: int, options: Sequence[int], fingerprint: str) -> None:
         """Give a question other options; until it is shown again no message carries it."""
 
+    def keep_draft(self, question: int, text: str) -> None:
+        """Keep what a learner wrote to a question that they assess themselves."""
+
     def count_hint(self, question: int) -> None:
         """One more hint was shown."""
 

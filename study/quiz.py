@@ -11,8 +11,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from content.deck import Deck
+from content.questions import asked_together
+from study.assessing import Assessing
 from study.entries import EntryHints
-from study.errors import NoHints, NothingMissed, NothingOpen, NotYours, RoundRunning, StaleButton
+from study.errors import AloneOnly, NoHints, NothingMissed, NothingOpen, NotYours, RoundRunning, StaleButton
 from study.exam import Examining
 from study.finding import of_chat, open_by_button, open_question, session_of_button, to_move, to_stop
 from study.outcomes import Ended, Explained, Mover, Put, Renewed, Revealed, Reviewing, Started
@@ -29,11 +31,12 @@ BESIDE = (Kind.DAILY, Kind.MARATHON, Kind.ENTRY)
 DOUBLE_CLICK = timedelta(seconds=2)
 
 
-class Quiz(Remembering, Examining):
+class Quiz(Remembering, Examining, Assessing):
     """The rules, with the decks and chance they need. Holds no state of its own.
 
-    ``Asking`` puts the questions and ``Answering`` takes the answers; ``Remembering`` and ``Examining`` hold what
-    is particular to reviews and exams; here is what begins a session, moves it on and ends it.
+    ``Asking`` puts the questions and ``Answering`` takes the answers; ``Assessing`` is for questions
+    without a rubric; ``Remembering`` and ``Examining`` hold what is particular to reviews and exams; here is what
+    begins a session, moves it on and ends it.
     """
 
     def start(
@@ -50,10 +53,14 @@ class Quiz(Remembering, Examining):
         """Begin a session and ask its first question.
 
         ``count`` questions (1..50, at most the deck's items; 10 by default). A learner's own running session
-        gives way to the new one; a group's round does not: ``RoundRunning``.
+        gives way to the new one; a group's round does not: ``RoundRunning``. ``AloneOnly``: a group cannot be asked
+        anything of this deck.
         """
         replaced = self._make_way(work, place, now, shared=shared)
-        length = max(1, min(count or DEFAULT_LENGTH, MAX_LENGTH, len(deck.items)))
+        there = [item for item in deck.items if not shared or asked_together(item)]
+        if not there:
+            raise AloneOnly
+        length = max(1, min(count or DEFAULT_LENGTH, MAX_LENGTH, len(there)))
         new = work.start(Session(0, place, host, shared, deck.slug, length, (), 0, now))
         return Started(self._ask(work, new, now), replaced)
 

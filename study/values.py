@@ -123,7 +123,7 @@ class Asked:
 
     ``fingerprint`` is that of the item's options when they were dealt: where it is another one by now, the
     indices mean other options. ``message`` is the message that carries it, 0 until it was delivered. ``hints``
-    counts those shown.
+    counts those shown. ``draft`` is what the learner wrote to a question that they assess themselves.
     """
 
     id: int
@@ -138,6 +138,7 @@ class Asked:
     hints: int = 0
     closed_at: datetime | None = None
     fingerprint: str = ""
+    draft: str = ""
 
     @property
     def key(self) -> str:

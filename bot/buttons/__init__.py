@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.buttons import (
     answering,
+    assessing,
     choosing,
     contest,
     daily,
@@ -23,6 +24,7 @@ from bot.turn import Turn
 
 ROOMS = (
     answering,
+    assessing,
     choosing,
     contest,
     daily,

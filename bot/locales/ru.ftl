@@ -1129,6 +1129,20 @@ contest-over-and = { $names }, { $name }
 error-contest-begun = Игра уже началась.
 
 ### Вопросы, где верно несколько вариантов
+question-self = <i>Ответьте своими словами или про себя, затем сравните с ответом и оцените себя.</i>
+self-draft = ✍️ <b>Ваш ответ</b>
+    { $text }
+self-how = <b>Как вышло?</b>
+button-self-correct = ✅ Знаю
+button-self-partial = 🟡 Частично
+button-self-wrong = ❌ Не знаю
+self-correct = ✅ <b>Вы это знаете</b>
+self-partial = 🟡 <b>Вы знаете это частично</b>
+self-wrong = ❌ <b>Пока не знаете: вопрос вернётся</b>
+toast-self-correct = ✅ Записано
+toast-self-partial = 🟡 Записано: повторим скоро
+toast-self-wrong = ❌ Записано: повторим скоро
+error-alone-only = В этой колоде вопросы с самопроверкой: верно ли, решает тот, кто отвечает. Пройдите её в личном чате со мной.
 question-several = <i>Верных вариантов несколько: отметьте все и нажмите «Готово».</i>
 question-round-several = <i>Верных вариантов несколько. Отвечает каждый, один раз: ответом (reply) на это сообщение, буквами всех верных. Например:</i> <code>А В</code>
 question-option-missed = ⚪️ <b>{ $letter }) { $text }</b> <i>— верно, но не отмечено</i>

@@ -89,6 +89,23 @@ class OwnWords(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class Compare(Press):
+    """See the explanation of a question that the learner assesses themselves."""
+
+    prefix: ClassVar[str] = "e"
+    question: int
+
+
+@dataclass(frozen=True, slots=True)
+class Assess(Press):
+    """How it went, as the learner says; ``verdict`` is one of ``content.deck.Verdict``."""
+
+    prefix: ClassVar[str] = "f"
+    question: int
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
 class IWasRight(Press):
     """Disagree with the verdict on an answer."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from bot.presses.daily import HowLongPause, WhenLater
-from bot.presses.quiz import Hint, Mark, Marked, OwnWords, Pick, Skip, Stop, mask_of
+from bot.presses.quiz import Compare, Hint, Mark, Marked, OwnWords, Pick, Skip, Stop, mask_of
 from bot.screen import GAP, Button, Part, Say, Screen
 from content.deck import Item, Mode
 from content.questions import KINDS, asked_as
@@ -15,7 +15,7 @@ from study.values import Asked, Kind
 
 LEAST_STREAK = 2
 LETTERS = "АБВГДЕЖЗ"
-ALONE = {Mode.OPEN: "question-open", Mode.SEVERAL: "question-several"}
+ALONE = {Mode.OPEN: "question-open", Mode.SEVERAL: "question-several", Mode.SELF: "question-self"}
 ROUND = {
     Mode.CHOICE: "question-round",
     Mode.OPEN: "question-round-open",
@@ -120,6 +120,10 @@ def _rows(put: Put, marked: Collection[int]) -> tuple[tuple[Button, ...], ...]:
         return (*rows, (reveal, Button(Stop(put.session.id), "button-stop")))
     if put.session.kind is Kind.ENTRY:  # everybody answers in the same way
         return (*rows, (Button(Skip(asked.id), "button-skip"),))
+    if asked.mode is Mode.SELF:
+        rows.append((Button(Compare(asked.id), "button-reveal"),))
+        nudge = (Button(Hint(asked.id), "button-hint"),) if put.item.hints else ()
+        return (*rows, nudge, *_daily_rows(put)) if nudge else (*rows, *_daily_rows(put))
     if options and asked_as(put.item, Mode.OPEN):
         rows.append((Button(OwnWords(asked.id), "button-own-words"),))
     rows.append((Button(Hint(asked.id), "button-hint"), Button(Skip(asked.id), "button-skip")))

@@ -25,7 +25,7 @@ Rows = tuple[tuple[Button, ...], ...]
 def verdict_screen(judged: Judged) -> Screen:
     """The verdict on a learner's own answer, with the reference explanation."""
     reasons = told_with_texts(judged) if judged.answer.mode.with_options else _open_reasons(judged)
-    parts = (_verdict(judged), *_streak(judged), *reasons, *explanation_parts(judged.item))
+    parts = (_verdict(judged), *streak_parts(judged), *reasons, *explanation_parts(judged.item))
     return Screen(parts, verdict_rows(judged.session, judged.asked, judged.answer))
 
 
@@ -36,7 +36,7 @@ def answered_choice_screen(judged: Judged) -> Screen:
         *question_parts(put, chosen_in(judged.answer.given)),
         GAP,
         _verdict(judged),
-        *_streak(judged),
+        *streak_parts(judged),
         *told_by_letters(judged),
     ]
     rows = verdict_rows(judged.session, judged.asked, judged.answer)
@@ -136,7 +136,7 @@ def _verdict(judged: Judged) -> Say:
     return Say(f"verdict-{judged.answer.outcome}")
 
 
-def _streak(judged: Judged) -> tuple[Part, ...]:
+def streak_parts(judged: Judged) -> tuple[Part, ...]:
     """The first answer of a study day tells how many there have been in a row."""
     if judged.days is None or judged.days.current < LEAST_STREAK or judged.session.shared:
         return ()

@@ -16,7 +16,8 @@ Row = Sequence[Any]
 
 SESSION = "id, chat, topic, host, shared, deck, length, queue, position, started_at, ended_at, kind, deadline"
 QUESTION = (
-    "id, session, position, deck, item, mode, options, message, hints, asked_at, closed_at, fingerprint"
+    "id, session, position, deck, item, mode, options, message, hints, asked_at, closed_at, fingerprint, "
+    "draft"
 )
 ANSWER = (
     "a.id, a.question, a.person, a.deck, a.item, a.mode, a.given, a.outcome, a.score, a.confidence, a.covered, "
@@ -91,6 +92,7 @@ def question(row: Row) -> Asked:
         row[8],
         optional(row[10]),
         row[11],
+        row[12],
     )
 
 

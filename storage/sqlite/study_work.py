@@ -182,6 +182,9 @@ class StudyWork:
             (rows.listed(options), fingerprint, question),
         )
 
+    def keep_draft(self, question: int, text: str) -> None:
+        self._db.execute("UPDATE questions SET draft = ? WHERE id = ?", (text, question))
+
     def count_hint(self, question: int) -> None:
         self._db.execute("UPDATE questions SET hints = hints + 1 WHERE id = ?", (question,))
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from content.deck import Deck
 from content.library import Library
+from content.questions import asked_together
 from study.cards import Card
 from study.memory import Algorithm, Phase
 from study.memory.dose import due_of
@@ -64,7 +65,7 @@ def pick_for_group(
     as safe as the algorithm wants all to be waits until nothing else is left.
     """
     lately = work.asked_lately(place, now - GROUP_SEEN)
-    keys = [key for key in _keys(decks_of(library, decks)) if key not in lately]
+    keys = [key for key in _keys(decks_of(library, decks), together=True) if key not in lately]
     recalls: dict[str, list[float]] = {}
     for person in work.members(place.chat, now - ACTIVE)[-MOST_MEMBERS:]:
         for card in work.cards(person):
@@ -76,8 +77,10 @@ def pick_for_group(
     return tuple(dict.fromkeys([*endangered, *new, *by_danger]))[:count]
 
 
-def _keys(decks: Iterable[Deck]) -> list[str]:
-    return [item_key(deck.slug, item.id) for deck in decks for item in deck.items]
+def _keys(decks: Iterable[Deck], *, together: bool = False) -> list[str]:
+    """All items of some decks; ``together``: those that a group can be asked."""
+    items = ((deck, item) for deck in decks for item in deck.items)
+    return [item_key(deck.slug, item.id) for deck, item in items if not together or asked_together(item)]
 
 
 def _names(cards: Iterable[Card]) -> Iterable[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from content.deck import Mode
 from study.memory.model import ANOTHER_DAY, Grade, Memory, Phase
 from study.values import Answer, Outcome
 
@@ -15,7 +16,8 @@ def grade_of(answer: Answer, memory: Memory | None) -> Grade:
 
     Free recall, in one's own words: correct is GOOD, and EASY where it came at once without a hint; half right or
     more is HARD, less is AGAIN, as is wrong and skipped. "I was right" makes an answer correct, never EASY: nobody
-    judged it. A hint makes a success HARD at the best; slowness costs nothing but EASY, people walk away.
+    judged it; nor did anybody where learners assess themselves. A hint makes a success HARD at the best; slowness
+    costs nothing but EASY, people walk away.
 
     Recognition among options is weaker evidence than recall (Roediger & Karpicke 2006 on why retrieval counts):
     while an item is being learned a right choice takes its step (GOOD); later it is HARD at the best, so that the
@@ -36,7 +38,8 @@ def grade_of(answer: Answer, memory: Memory | None) -> Grade:
         settled = memory is not None and memory.phase is Phase.REVIEW
         return Grade.HARD if settled else Grade.GOOD
     quick = 0 < answer.took_ms <= QUICK_MS
-    return Grade.EASY if quick and not answer.overridden else Grade.GOOD
+    judged = answer.mode is not Mode.SELF and not answer.overridden
+    return Grade.EASY if quick and judged else Grade.GOOD
 
 
 def _with_effort(answer: Answer, memory: Memory | None) -> Grade:

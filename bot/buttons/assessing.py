@@ -1,0 +1,48 @@
+"""Buttons of a question that the learner assesses themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any
+
+from bot.presses import quiz as presses
+from bot.presses.press import Press
+from bot.screen import Act, Edit, Toast
+from bot.screens.assessing import assessed_screen, compare_screen
+from bot.turn import Turn
+from content.deck import Verdict
+from storage import Unit
+from study.errors import ForgedButton
+
+
+async def compare(turn: Turn, press: presses.Compare) -> None:
+    """The learner has thought of an answer and wants to see the explanation."""
+    quiz = turn.services.quiz
+
+    def acts(work: Unit) -> Iterable[Act]:
+        put = quiz.compare(work, press.question, turn.place, turn.person.id)
+        return [Edit(put.place, turn.message_id, compare_screen(put), put.asked.id)]
+
+    await turn.play(acts)
+
+
+async def assess(turn: Turn, press: presses.Assess) -> None:
+    """The learner says how it went."""
+    if press.verdict not in [*Verdict]:
+        raise ForgedButton
+    quiz, verdict = turn.services.quiz, Verdict(press.verdict)
+
+    def acts(work: Unit) -> Iterable[Act]:
+        judged = quiz.assess(
+            work, press.question, verdict, turn.place, turn.person, turn.now, turn.update.update_id
+        )
+        edit = Edit(judged.session.place, turn.message_id, assessed_screen(judged))
+        return [edit, Toast(f"toast-self-{verdict}")]
+
+    await turn.play(acts)
+
+
+HANDLERS: Mapping[type[Press], Callable[[Turn, Any], Awaitable[None]]] = {
+    presses.Compare: compare,
+    presses.Assess: assess,
+}
