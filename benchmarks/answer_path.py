@@ -89,6 +89,8 @@ async def measure(
             process.kill()
             process.wait()
             stub.stop()
+    if len(stub.latencies) < 2:
+        raise SystemExit(f"{kind}: nothing was answered within {seconds:g} s: the machine is too busy")
     centiles = statistics.quantiles(stub.latencies, n=100)
     return Measured(rate, centiles[49], centiles[98])
 
