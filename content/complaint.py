@@ -10,8 +10,8 @@ from dataclasses import dataclass
 class Fault:
     """Something wrong at a line of a text. ``line`` counts from 1; 0 where no line is to blame.
 
-    ``message`` is English, for authors at a terminal. ``key`` and ``args`` say the same as data, where it may also be
-    shown in a chat in another language.
+    ``message`` is English, for authors at a terminal. ``key`` and ``args`` say the same as data, where it may
+    also be shown in a chat in another language.
     """
 
     line: int

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from content.checks.between import between
 from content.checks.careful import CAREFUL
+from content.checks.guessing import hard_to_guess_together
 from content.checks.rule import Rules, look
 from content.complaint import Complaint, DeckError, Fault
 from content.loader import deck_files
@@ -30,6 +31,7 @@ def complaints(path: Path, rules: Rules = CAREFUL) -> list[Complaint]:
     found = [complaint for written in decks for complaint in look(written, rules)]
     asked = {written.file for written in decks}
     found += [one for one in between([*_beside(path, asked), *decks]) if one.file in asked]
+    found += hard_to_guess_together(decks)
     return sorted(set(found))
 
 

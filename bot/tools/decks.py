@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,15 @@ from typing import Any
 from bot.render.telegram_html import explanation, joined, plain
 from bot.settings import Settings, SettingsError
 from bot.tools.loading import load_library
+from content.checks.guessing import guessed
 from content.complaints import complaints
 from content.deck import Deck, Item
+from content.loader import load_deck, load_folder
 
 # ruff: noqa: T201 - a command line prints
+
+COLUMNS = ("longest", "shortest", "shared", "specific", *(f"place {number}" for number in range(1, 7)))
+"""Short names of the strategies of ``content.checks.guessing``, in their order."""
 
 SHIPPED = Path(str(resources.files("content") / "decks"))
 
@@ -31,6 +37,9 @@ def add_to(commands: Any) -> None:
     one = parts.add_parser("check", help="complain about everything that is wrong with decks")
     one.add_argument(
         "path", nargs="*", type=Path, help="files or folders; the shipped and your own decks by default"
+    )
+    one.add_argument(
+        "--figures", action="store_true", help="also print how guessing without knowledge fares, deck by deck"
     )
     one.set_defaults(command=check)
 
@@ -61,9 +70,29 @@ def check(arguments: argparse.Namespace, settings: Settings) -> int:
     found = [complaint for path in paths for complaint in complaints(path)]
     for complaint in found:
         print(complaint)
+    if arguments.figures:
+        print(
+            "\n".join(
+                guessing_table(load_folder(path) if path.is_dir() else (load_deck(path),) for path in paths)
+            )
+        )
     files = sum(len(list(path.glob("*.y*ml"))) if path.is_dir() else 1 for path in paths)
     print(f"{files} decks, {len(found)} complaints" if found else f"{files} decks, no complaints")
     return 1 if found else 0
+
+
+def guessing_table(folders: Iterable[Sequence[Deck]]) -> Iterator[str]:
+    """How often each strategy without knowledge is right, in per cent, deck by deck and overall."""
+    decks = [deck for folder in folders for deck in folder]
+    yield f"{'deck':<22} items  " + " ".join(f"{name:>8}" for name in ("chance", *COLUMNS))
+    for name, items in [*((deck.slug, deck.items) for deck in decks), ("all", _all_items(decks))]:
+        found = guessed(items)
+        shares = (found[0].chance / found[0].of if found[0].of else 0.0, *(one.rate for one in found))
+        yield f"{name:<22} {len(items):>5}  " + " ".join(f"{share:>8.0%}" for share in shares)
+
+
+def _all_items(decks: Iterable[Deck]) -> tuple[Item, ...]:
+    return tuple(item for deck in decks for item in deck.items)
 
 
 def find_deck(name: str, settings: Settings) -> Deck:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from content.checks.duplicates import near_duplicates
 from content.complaint import Complaint, Fault
 from content.names import spelled
 from content.shape import place
@@ -16,9 +17,10 @@ Node = str
 
 
 def between(decks: Sequence[Written]) -> list[Complaint]:
-    """Everything wrong between decks: names taken twice, prerequisites that do not exist or run in a circle."""
+    """Everything wrong between decks: names taken twice, prerequisites that do not exist or run in a circle,
+    questions that ask the same."""
     found = [*_same_slugs(decks), *_same_names(decks)]
-    return [*found, *_unknown_prerequisites(decks), *_circles(decks)]
+    return [*found, *_unknown_prerequisites(decks), *_circles(decks), *near_duplicates(decks)]
 
 
 def _same_slugs(decks: Iterable[Written]) -> Iterator[Complaint]:

@@ -11,6 +11,7 @@ from content.checks.explanation import (
     no_html,
     short_code,
 )
+from content.checks.guessing import hard_to_guess
 from content.checks.rubric import (
     enough_phrasings,
     essential_key_point,
@@ -26,7 +27,7 @@ from content.checks.samples import enough_samples, judged_as_meant
 from content.checks.wording import plain_texts, plain_titles, telling_reasons, told_summary, usual_options
 
 CAREFUL = Rules(
-    of_decks=(*ASKABLE.of_decks, plain_titles, told_summary),
+    of_decks=(*ASKABLE.of_decks, plain_titles, told_summary, hard_to_guess),
     of_items=(
         *ASKABLE.of_items,
         plain_texts,

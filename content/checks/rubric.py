@@ -80,7 +80,7 @@ def phrasings_with_words(page: Page) -> Iterator[Fault]:
             yield page.fault(
                 path, f"`{shorten(phrasing)}` has nothing on one side of |: write a|b without spaces"
             )
-        elif phrasing and not any(_stems(word) or _is_formula(word) for slot in slots for word in slot):
+        elif phrasing and not any(stems(word) or _is_formula(word) for slot in slots for word in slot):
             yield page.fault(
                 path, f"`{shorten(phrasing)}` has no word to look for: use the words of the claim"
             )
@@ -88,7 +88,7 @@ def phrasings_with_words(page: Page) -> Iterator[Fault]:
 
 def no_echo(page: Page) -> Iterator[Fault]:
     """A phrasing whose words all stand in the question would reward repeating the question."""
-    asked = _stems(page.item.question)
+    asked = stems(page.item.question)
     for path, phrasing in _phrasings(page.item):
         if path[0] == "key_points" and _is_within(phrasing, asked):
             yield page.fault(
@@ -135,7 +135,7 @@ def _phrasings(item: Item) -> Iterator[tuple[Path, str]]:
 
 def _is_within(phrasing: str, asked: frozenset[str]) -> bool:
     """Whether some reading of the phrasing (one word of each a|b) consists of words that were asked with."""
-    slots = [[_stems(word) for word in slot.split("|")] for slot in phrasing.split()]
+    slots = [[stems(word) for word in slot.split("|")] for slot in phrasing.split()]
     if any(_is_formula(slot) for slot in phrasing.split()) or not any(any(slot) for slot in slots):
         return False
     return all(any(stems <= asked for stems in slot) for slot in slots)
@@ -147,7 +147,7 @@ def _is_formula(word: str) -> bool:
 
 
 @lru_cache(4096)
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
     """The words of a text without their endings and without empty words."""
     russian, english = _stemmers()
     words = (word for word in WORD.findall(text.casefold().replace("ё", "е")) if word not in EMPTY_WORDS)

@@ -69,7 +69,10 @@ class Importer(Protocol):
         """Whether the bytes look like this format, where the ending says nothing. Quick; never raises."""
 
     def read(self, source: Source) -> Imported:
-        """The decks of a file. Raises ``ImportRefused`` where nothing of it can be used, in bounded time and memory."""
+        """The decks of a file, in bounded time and memory.
+
+        Raises ``ImportRefused`` where nothing of it can be used.
+        """
 
 
 def by_line(faults: Iterable[Fault]) -> tuple[Fault, ...]:

@@ -57,7 +57,9 @@ def _deck(slug: str, deck_needs: str = "", item_needs: str = "") -> str:
 
 
 def _lines(path: Path) -> list[str]:
-    return [str(complaint).removeprefix(f"{path}/") for complaint in complaints(path, UNGRADED)]
+    """What is said of a folder; that its decks ask the same is no wonder, they are copies of one."""
+    said = (str(complaint).removeprefix(f"{path}/") for complaint in complaints(path, UNGRADED))
+    return [line for line in said if "asks nearly the same" not in line]
 
 
 def test_a_sound_deck_has_nothing_to_complain_about() -> None:
@@ -146,17 +148,17 @@ def test_decks_that_need_each_other_as_a_whole(tmp_path: Path) -> None:
 
 def test_a_deck_beside_the_file_is_known(tmp_path: Path) -> None:
     _folder(tmp_path, first=_deck("first", deck_needs="second/circle"), second=_deck("second"))
-    assert complaints(tmp_path / "first.yaml", UNGRADED) == []
+    assert _lines(tmp_path / "first.yaml") == []
 
 
 def test_a_shipped_deck_is_known(tmp_path: Path) -> None:
     _folder(tmp_path, first=_deck("first", deck_needs="mask_rcnn"))
-    assert complaints(tmp_path / "first.yaml", UNGRADED) == []
+    assert _lines(tmp_path / "first.yaml") == []
 
 
 def test_only_the_file_asked_about_is_complained_about(tmp_path: Path) -> None:
     _folder(tmp_path, first=_deck("first", deck_needs="second"), second=_deck("second", deck_needs="nowhere"))
-    assert complaints(tmp_path / "first.yaml", UNGRADED) == []
+    assert _lines(tmp_path / "first.yaml") == []
 
 
 def test_a_broken_deck_is_not_said_to_lack_items(tmp_path: Path) -> None:
