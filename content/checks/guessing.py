@@ -96,7 +96,7 @@ def hard_to_guess_together(decks: Sequence[Written]) -> Iterator[Complaint]:
     """Nor does one over all decks, where each alone may be within the slack."""
     whole = [written for written in decks if len(guessed_of(written.deck)) and not written.stop]
     for one in guessed(item for written in whole for item in written.deck.items) if len(whole) > 1 else ():
-        if one.exploitable:
+        if one.of >= FEWEST and one.exploitable:
             yield Complaint("all decks", 0, "", _told(one))
 
 
