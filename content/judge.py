@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from threading import Lock
 
 from content.deck import Item
 from content.grading import CompiledRubric, Grader, Judgement, Rubric
+
+MOST_COMPILED = 5000
+"""Rubrics kept; those compiled first go first."""
 
 
 class Judge:
@@ -14,7 +18,7 @@ class Judge:
     def __init__(self, grader: Grader | None = None) -> None:
         self._grader = grader or Grader()
         self._one_at_a_time = Lock()  # the stemmers keep state while they work
-        self._compiled: dict[int, tuple[Item, CompiledRubric]] = {}
+        self._compiled: OrderedDict[int, tuple[Item, CompiledRubric]] = OrderedDict()
 
     def words(self, item: Item, answer: str) -> Judgement:
         """The verdict on an answer in somebody's own words. Never raises."""
@@ -25,6 +29,8 @@ class Judge:
         kept = self._compiled.get(id(item))
         if kept is None or kept[0] is not item:
             kept = self._compiled[id(item)] = (item, self._grader.compile(Rubric.of(item)))
+            while len(self._compiled) > MOST_COMPILED:
+                self._compiled.popitem(last=False)
         return kept[1]
 
     def warm(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -15,6 +15,7 @@ from content.complaint import Complaint, DeckError
 from content.deck import Deck, Item
 from content.loader import load_folder
 from content.names import heard, readings, spelled
+from content.shelf import Shelf
 
 MOST_NEAR = 4
 """As many decks are offered where none was named exactly."""
@@ -51,10 +52,15 @@ class Request:
 
 
 class Library:
-    """Decks in a fixed order, found by slug or by name. Raises ``DeckError`` where two have the same slug."""
+    """Decks in a fixed order, found by slug or by name. Raises ``DeckError`` where two have the same slug.
 
-    def __init__(self, decks: Iterable[Deck]) -> None:
+    Decks that people brought are found by their slugs as well, while a storage is being read (``content.shelf``);
+    among ``decks``, and by name, only where they were put ``beside``.
+    """
+
+    def __init__(self, decks: Iterable[Deck], shelf: Shelf | None = None) -> None:
         self.decks = tuple(decks)
+        self._shelf = shelf or Shelf()
         self._by_slug: dict[str, Deck] = {}
         for deck in self.decks:
             other = self._by_slug.setdefault(deck.slug, deck)
@@ -84,17 +90,29 @@ class Library:
 
     def deck(self, slug: str) -> Deck | None:
         """The deck with a slug."""
-        return self._by_slug.get(slug)
+        return self._by_slug.get(slug) or self._shelf.deck(slug)
+
+    def beside(self, decks: Iterable[Deck]) -> Library:
+        """These decks and then its own, without building its indices anew. Slugs must differ."""
+        more = Library(decks, self._shelf)
+        if not more.decks:
+            return self
+        more.decks = (*more.decks, *self.decks)
+        more._by_slug = {**more._by_slug, **self._by_slug}
+        more._spelled = _merged(more._spelled, self._spelled)
+        more._heard = _merged(more._heard, self._heard)
+        more._names = _merged(more._names, self._names)
+        return more
 
     def item(self, deck: str, item: str) -> Item | None:
         """An item by the slug of its deck and its id."""
-        found = self._by_slug.get(deck)
+        found = self.deck(deck)
         return found.by_id.get(item) if found else None
 
     def by_key(self, key: str) -> tuple[Deck, Item] | None:
         """A deck and its item by ``deck/item``."""
         slug, _, item = key.partition("/")
-        deck = self._by_slug.get(slug)
+        deck = self.deck(slug)
         return (deck, deck.by_id[item]) if deck and item in deck.by_id else None
 
     def find(self, text: str) -> Found:
@@ -172,6 +190,13 @@ def _index(decks: Iterable[Deck], key_of: Callable[[str], Key]) -> dict[Key, tup
         for key in dict.fromkeys(key_of(name) for name in deck_names(deck) if heard(name)):
             index[key] = (*index.get(key, ()), deck)
     return index
+
+
+def _merged(
+    first: Mapping[Key, tuple[Deck, ...]], second: Mapping[Key, tuple[Deck, ...]]
+) -> dict[Key, tuple[Deck, ...]]:
+    """Two indices as one."""
+    return {key: (*first.get(key, ()), *second.get(key, ())) for key in {**first, **second}}
 
 
 def deck_names(deck: Deck) -> tuple[str, ...]:

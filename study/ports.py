@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from content.deck import Mode
+from study.brought.ports import Shelves
 from study.cards import Card
 from study.contest.ports import Contests
 from study.daily.ports import Calendar
@@ -20,7 +21,7 @@ from study.standing_ports import Standings
 from study.values import Answer, Asked, Awaited, Person, Place, Session
 
 
-class Work(Calendar, Contests, League, Standings, Protocol):
+class Work(Shelves, Calendar, Contests, League, Standings, Protocol):
     """One transaction. Leaving it commits, an exception rolls back."""
 
     # people

@@ -11,10 +11,10 @@ from content.checks.asking import (
     right_options,
 )
 from content.checks.rule import Rules
-from content.checks.whole import ids_differ, slug_is_file_name
+from content.checks.whole import ids_differ, slug_is_file_name, slug_not_of_brought
 
 ASKABLE = Rules(
-    of_decks=(slug_is_file_name, ids_differ),
+    of_decks=(slug_is_file_name, slug_not_of_brought, ids_differ),
     of_items=(
         fields_of_its_ways,
         fits_a_poll,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from content.complaint import Fault
+from content.shelf import OWN
 from content.written import Written
 
 
@@ -16,6 +17,15 @@ def slug_is_file_name(written: Written) -> Iterator[Fault]:
         yield Fault(
             written.line("slug"),
             f"slug is `{written.deck.slug}`, the file's name says `{stem}`: make them the same",
+        )
+
+
+def slug_not_of_brought(written: Written) -> Iterator[Fault]:
+    """Decks that come by chat have slugs of their own."""
+    if written.deck.slug.startswith(OWN):
+        yield Fault(
+            written.line("slug"),
+            f"slug begins with `{OWN}`, as those of decks sent in chats do: choose another",
         )
 
 

@@ -26,6 +26,7 @@ MOVABLE = (
     "members",
     "scores",
     "chat_settings",
+    "deck_chats",
     "entries",
     "clubs",
     "day_tallies",
@@ -215,4 +216,5 @@ class MailWork:
         gone += self._db.execute(
             "DELETE FROM deliveries WHERE due_at < ? AND state IN ('posted', 'dropped')", (slots,)
         ).rowcount
+        gone += self._db.execute("DELETE FROM arrivals WHERE at < ?", (stamp(before),)).rowcount
         return gone + self._db.execute("DELETE FROM outbox WHERE sent_at < ?", (stamp(before),)).rowcount

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from content.shelf import reading
 from storage.errors import StorageError, Unavailable
+from storage.sqlite.brought_work import BroughtWork
 from storage.sqlite.calendar_work import CalendarWork
 from storage.sqlite.connection import OneHopConnection, connect
 from storage.sqlite.contest_work import ContestWork
@@ -35,7 +37,15 @@ MOST_TOGETHER = 64
 
 
 class SqliteUnit(
-    StudyWork, CalendarWork, HabitWork, ContestWork, LeagueWork, RatingWork, StandingWork, MailWork
+    StudyWork,
+    CalendarWork,
+    HabitWork,
+    ContestWork,
+    LeagueWork,
+    RatingWork,
+    StandingWork,
+    BroughtWork,
+    MailWork,
 ):
     """Everything a use case may do, on one connection."""
 
@@ -85,7 +95,7 @@ class SqliteStore:
     async def read(self, query: Callable[[Unit], T]) -> T:
         """Run a query on what is committed, without waiting for the writer."""
         try:
-            return await self._reader.run(lambda connection: query(SqliteUnit(connection)))
+            return await self._reader.run(lambda connection: _look(SqliteUnit(connection), query))
         except sqlite3.OperationalError as error:
             raise _told(error) from error
 
@@ -118,6 +128,12 @@ class SqliteStore:
                     _settle(done, value, failure)
         finally:
             self._writing = None
+
+
+def _look(unit: Unit, use_case: Callable[[Unit], T]) -> T:
+    """Run a use case that sees the brought decks as they are in its own transaction."""
+    with reading(unit):
+        return use_case(unit)
 
 
 def _lock(path: Path) -> FileLock:
@@ -161,7 +177,7 @@ def _commit_together(
     connection.execute("BEGIN IMMEDIATE")
     try:
         if len(use_cases) == 1:
-            results: list[tuple[Any, BaseException | None]] = [(use_cases[0](unit), None)]
+            results: list[tuple[Any, BaseException | None]] = [(_look(unit, use_cases[0]), None)]
         else:
             results = [_run(connection, unit, use_case) for use_case in use_cases]
         connection.execute("COMMIT")
@@ -177,7 +193,7 @@ def _run(
 ) -> tuple[Any, BaseException | None]:
     connection.execute("SAVEPOINT use_case")
     try:
-        value = use_case(unit)
+        value = _look(unit, use_case)
     except Exception as error:
         connection.execute("ROLLBACK TO use_case")  # fails where SQLite has rolled back all: then all fail
         connection.execute("RELEASE use_case")

@@ -1,0 +1,43 @@
+"""Decks that people bring: kept as one's own, shared in groups, changed, and taken away again."""
+
+from study.brought.keeping import (
+    arrive,
+    changes_of,
+    drop,
+    keep,
+    let_go,
+    rename,
+    renew,
+    share,
+    unshare,
+    visible,
+)
+from study.brought.values import (
+    Arrival,
+    Brought,
+    Changes,
+    DeckGone,
+    NotTheirDeck,
+    Quota,
+    TooManyDecks,
+)
+
+__all__ = [
+    "Arrival",
+    "Brought",
+    "Changes",
+    "DeckGone",
+    "NotTheirDeck",
+    "Quota",
+    "TooManyDecks",
+    "arrive",
+    "changes_of",
+    "drop",
+    "keep",
+    "let_go",
+    "rename",
+    "renew",
+    "share",
+    "unshare",
+    "visible",
+]
