@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from content.exporters.exporter import Exported, Exporter
+from content.exporters.table import TABLE
 
-EXPORTERS: tuple[Exporter, ...] = ()
+EXPORTERS: tuple[Exporter, ...] = (TABLE,)
 
 __all__ = ["EXPORTERS", "Exported", "Exporter"]

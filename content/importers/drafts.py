@@ -1,0 +1,341 @@
+"""From what a file says to items that can be asked: made to fit, named, put into decks in the file's order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, fields, replace
+from pathlib import PurePath
+
+from content.complaint import Fault, Message, shorten
+from content.deck import Choice, Deck, Item, Mode
+from content.importers.identifiers import item_ids, slug_of
+from content.importers.importer import Imported, ImportRefused, Source, by_line
+from content.importers.plain import language_of, tag_of, title_of
+from content.importers.unmarked import unmarked
+from content.importers.writing import escaped, words_in
+from content.markup import parse
+from content.yaml_tree import UNPRINTABLE
+
+NO_QUESTION = Message("item-no-question", "there is no question: it is left out, write one")
+NO_ANSWER = Message("item-no-answer", "«{question}» has no answer: it is left out, write one")
+NOTHING = Message("item-none", "there is no question with an answer in this file: check its format")
+TOO_MANY = Message("item-too-many", "the file has more than {most} questions: split it into smaller files")
+MORE_FAULTS = Message("item-more-faults", "{count} more that could not be carried over: mend these first")
+LONG_QUESTION = Message(
+    "item-long-question",
+    "the question has {length} characters, at most {most} fit: its beginning asks, the whole heads the answer",
+)
+LONG_ASKED = Message(
+    "item-long-with-options",
+    "the question has {length} characters, with options at most {most} fit: it is asked openly, "
+    "the options stand in the answer",
+)
+LONG_OPTION = Message(
+    "item-long-option",
+    "the option «{option}» has {length} characters, at most {most} fit: it is asked openly, "
+    "the options stand in the answer",
+)
+OPTIONS = Message(
+    "item-options",
+    "{count} options, {right} of them right: {least} to {most} are needed, not all of them right; "
+    "it is asked openly, the options stand in the answer",
+)
+SAME_OPTIONS = Message(
+    "item-same-options",
+    "the option «{option}» is there twice: it is asked openly, the options stand in the answer",
+)
+LONG_WHY = Message(
+    "item-long-why",
+    "the reason of the option «{option}» is longer than {most} characters: it stands in the answer",
+)
+LONG_BRIEF = Message(
+    "item-long-brief",
+    "the short answer is longer than {most} characters: its beginning is kept, all in the answer",
+)
+LEFT_OUT = Message("item-left-out", "{field} «{text}» does not fit ({reason}): it is left out")
+
+MOST_ASKED = 1000
+MOST_IN_POLL = 300
+MOST_OPTION = 100
+MOST_WHY = 300
+MOST_BRIEF = 200
+MOST_BRIEF_FEEDS = 2
+FEWEST_OPTIONS, MOST_OPTIONS = 2, 8
+"""The limits of ``content/schema.json``; a test holds both equal."""
+
+MOST_SUMMARY = 300
+MOST_FAULTS = 1000
+READ_FOR_BRIEF = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class DeckName:
+    """What a file calls a deck: its title, and more where the file says it."""
+
+    title: str = ""
+    slug: str = ""
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A question as a file has it. Its texts are in our form (the question plain, the explanation Markdown), of any
+    length; ``item.id`` is what the file calls it, or empty; ``item.line`` is its line there.
+    """
+
+    item: Item
+    deck: DeckName = DeckName()
+
+
+@dataclass(slots=True)
+class _Gathered:
+    name: DeckName
+    items: list[Item] = field(default_factory=list)
+
+
+def decks_of(drafts: Iterable[Draft], source: Source, left: Iterable[Fault] = ()) -> Imported:
+    """The decks of a file from its questions in order, and what could not be carried over.
+
+    ``left`` is looked at when all drafts are taken, so it may grow meanwhile. Raises ``ImportRefused`` where no
+    question is left, or as soon as there are more drafts than the limits allow.
+    """
+    faults: list[Fault] = []
+    gathered: dict[tuple[str, str], _Gathered] = {}
+    for count, draft in enumerate(drafts):
+        if count == source.limits.items:
+            raise ImportRefused(TOO_MANY.at(0, most=count))
+        found = _Fitting(draft.item)
+        item = found.item()
+        faults += found.faults
+        if item is not None:
+            name = draft.deck if draft.deck.title or draft.deck.slug else DeckName(PurePath(source.name).stem)
+            into = gathered.setdefault((name.title, name.slug), _Gathered(name))
+            into.items.append(item)
+            into.name = into.name if into.name.summary else name
+    faults += left
+    if not gathered:
+        raise ImportRefused(*_bounded([*faults, NOTHING.at(0)]))
+    decks = tuple(_decks(gathered.values(), faults))
+    return Imported(decks, _bounded(faults))
+
+
+def _bounded(faults: list[Fault]) -> tuple[Fault, ...]:
+    """As many as somebody might read."""
+    found = by_line(faults)
+    rest = len(found) - MOST_FAULTS
+    return (*found[:MOST_FAULTS], MORE_FAULTS.at(0, count=rest)) if rest > 0 else found
+
+
+def _decks(gathered: Iterable[_Gathered], faults: list[Fault]) -> Iterator[Deck]:
+    taken: set[str] = set()
+    for one in gathered:
+        slug = _free(_slug(one.name), taken)
+        taken.add(slug)
+        ids = item_ids(item.id or item.question for item in one.items)
+        items = tuple(replace(item, id=name) for item, name in zip(one.items, ids, strict=True))
+        title, cut = title_of(_line(one.name.title) or slug, one.items[0].line)
+        faults += cut
+        summary = shorten(_line(one.name.summary), MOST_SUMMARY)
+        yield Deck(slug, title, summary, items, language=language_of(item.question for item in items))
+
+
+def _slug(name: DeckName) -> str:
+    return name.slug if re.fullmatch("[a-z0-9_]{1,32}", name.slug) else slug_of(name.slug or name.title, 32)
+
+
+def _free(slug: str, taken: set[str]) -> str:
+    number, free = 2, slug
+    while free in taken:
+        free = f"{slug[:28]}_{number}"
+        number += 1
+    return free
+
+
+def _line(text: str) -> str:
+    return " ".join(unmarked(UNPRINTABLE.sub("", text)).split())
+
+
+class _Fitting:
+    """One draft made to fit the limits of our fields."""
+
+    def __init__(self, draft: Item) -> None:
+        self.draft = _printable(draft)
+        self.faults: list[Fault] = []
+        self._notes: list[str] = []
+
+    def item(self) -> Item | None:
+        """The item, or None where there is nothing to ask or no answer; ``faults`` say what did not fit."""
+        draft = self.draft
+        if not draft.question:
+            self._say(NO_QUESTION)
+            return None
+        choices = self._choices()
+        question, head = self._question()
+        told = bool(draft.explanation or draft.key_points)
+        explanation = "\n\n".join(filter(None, [head, draft.explanation or self._answer(), *self._notes]))
+        if not explanation:
+            self._say(NO_ANSWER, question=shorten(question))
+            return None
+        return replace(
+            draft,
+            question=question,
+            choices=choices,
+            modes=_modes(draft, choices, told),
+            explanation=explanation,
+            brief=self._brief(explanation) if choices or draft.brief else "",
+            tags=self._tags(),
+            hints=self._short("hint", draft.hints, 200, 3),
+            key_points=tuple(p for p in draft.key_points[:12] if self._fits("key point", p.text, 300)),
+            reject=tuple(
+                r
+                for r in draft.reject
+                if self._fits("misconception", r.text, 300) and self._fits("misconception", r.why, 300)
+            ),
+        )
+
+    def _say(self, message: Message, **args: str | int) -> None:
+        self.faults.append(message.at(self.draft.line, **args))
+
+    def _question(self) -> tuple[str, str]:
+        """What is asked, and what heads the explanation where it was cut."""
+        whole = self.draft.question
+        if len(whole) <= MOST_ASKED:
+            return whole, ""
+        self._say(LONG_QUESTION, length=len(whole), most=MOST_ASKED)
+        return beginning(whole, MOST_ASKED), escaped(whole).replace("\\\n\\\n", "\n\n")
+
+    def _choices(self) -> tuple[Choice, ...]:
+        """The options where they can be asked with; else none, and they stand in the explanation."""
+        choices = self.draft.choices
+        if not choices:
+            return ()
+        message, args = self._unfit(choices)
+        if message is not None:
+            self._say(message, **args)
+            self._notes.append(listed(choices))
+            return ()
+        return tuple(map(self._reasoned, choices))
+
+    def _unfit(self, choices: tuple[Choice, ...]) -> tuple[Message | None, dict[str, str | int]]:
+        right = sum(choice.correct for choice in choices)
+        if not FEWEST_OPTIONS <= len(choices) <= MOST_OPTIONS or not 0 < right < len(choices):
+            limits: dict[str, str | int] = {"least": FEWEST_OPTIONS, "most": MOST_OPTIONS}
+            return OPTIONS, {"count": len(choices), "right": right, **limits}
+        for choice in choices:
+            if len(choice.text) > MOST_OPTION:
+                shown = shorten(choice.text, 40)
+                return LONG_OPTION, {"option": shown, "length": len(choice.text), "most": MOST_OPTION}
+        same = _twice(choices)
+        if same:
+            return SAME_OPTIONS, {"option": same}
+        length = len(self.draft.question)
+        return (LONG_ASKED, {"length": length, "most": MOST_IN_POLL}) if length > MOST_IN_POLL else (None, {})
+
+    def _reasoned(self, choice: Choice) -> Choice:
+        if len(choice.why) <= MOST_WHY:
+            return choice
+        self._say(LONG_WHY, option=shorten(choice.text, 40), most=MOST_WHY)
+        self._notes.append(f"- {escaped(choice.text)}: {escaped(choice.why)}")
+        return replace(choice, why="")
+
+    def _answer(self) -> str:
+        """What is right, where nobody explained it."""
+        rights = [choice.text for choice in self.draft.choices if choice.correct]
+        if self._notes or not rights:
+            rights = [point.text for point in self.draft.key_points]
+        if len(rights) == 1:
+            return escaped(rights[0])
+        return "\n".join(f"- {escaped(' '.join(text.split()))}" for text in rights)
+
+    def _brief(self, explanation: str) -> str:
+        given = self.draft.brief
+        if given and len(given) <= MOST_BRIEF and given.count("\n") <= MOST_BRIEF_FEEDS:
+            return given
+        if given:
+            self._say(LONG_BRIEF, most=MOST_BRIEF)
+            if unmarked(given) not in explanation:
+                self._notes.append(given)
+        text = given or words_in(parse(explanation[:READ_FOR_BRIEF]))
+        return beginning(" ".join(text.split()), MOST_BRIEF)
+
+    def _tags(self) -> tuple[str, ...]:
+        tags: dict[str, None] = {}
+        for written in filter(None, self.draft.tags):
+            tag, cut = tag_of(written, self.draft.line)
+            self.faults += cut
+            tags[tag] = None
+        return tuple(tags)
+
+    def _short(self, name: str, texts: Iterable[str], most: int, count: int) -> tuple[str, ...]:
+        fit = [text for text in texts if text and self._fits(name, text, most)]
+        for text in fit[count:]:
+            self._say(LEFT_OUT, field=name, text=shorten(text, 40), reason=f"at most {count}")
+        return tuple(fit[:count])
+
+    def _fits(self, name: str, text: str, most: int) -> bool:
+        if 0 < len(text) <= most:
+            return True
+        reason = f"{len(text)} characters, at most {most}" if text else "empty"
+        self._say(LEFT_OUT, field=name, text=shorten(text, 40), reason=reason)
+        return False
+
+
+def _modes(draft: Item, choices: tuple[Choice, ...], told: bool) -> tuple[Mode, ...]:
+    """How it is asked: as the file says where it can be; with options, and openly where there is an answer."""
+    if not choices:
+        return (Mode.OPEN,)
+    named = Mode.SEVERAL if sum(choice.correct for choice in choices) > 1 else Mode.CHOICE
+    if draft.modes:
+        return tuple(dict.fromkeys(named if mode.with_options else mode for mode in draft.modes)) or (named,)
+    return (named, Mode.OPEN) if told else (named,)
+
+
+def _twice(choices: Iterable[Choice]) -> str:
+    seen: set[str] = set()
+    for choice in choices:
+        reads = " ".join(choice.text.casefold().split()).rstrip(".")
+        if reads in seen or not reads:
+            return choice.text or " "
+        seen.add(reads)
+    return ""
+
+
+def listed(choices: Iterable[Choice]) -> str:
+    """Options as a list in Markdown: marked where it is known which are right, reasons behind them."""
+    choices = tuple(choices)
+    signs = ("✗ ", "✓ ") if any(choice.correct for choice in choices) else ("", "")
+    return "\n".join(
+        f"- {signs[choice.correct]}{escaped(' '.join(choice.text.split()))}"
+        + (f" — {escaped(' '.join(choice.why.split()))}" if choice.why else "")
+        for choice in choices
+    )
+
+
+def beginning(text: str, most: int) -> str:
+    """The beginning of a text in at most ``most`` characters: whole sentences if half of it can be kept, else words
+    and a mark of omission.
+    """
+    if len(text) <= most:
+        return text
+    cut = text[:most]
+    end = max((found.end() for found in re.finditer(r"[.!?…](?=\s)", cut)), default=0)
+    if end * 2 >= most:
+        return cut[:end]
+    return (cut[: most - 1].rsplit(None, 1)[0] if " " in cut else cut[: most - 1]).rstrip() + "…"
+
+
+def _printable(item: Item) -> Item:
+    """Without the characters that no deck may contain, and without white space at the ends."""
+    values = {one.name: _cleaned(getattr(item, one.name)) for one in fields(item) if one.name != "modes"}
+    return replace(item, **values)  # type: ignore[arg-type]
+
+
+def _cleaned(value: object) -> object:
+    if type(value) is str:  # not a verdict, which is text as well
+        return UNPRINTABLE.sub("", value).strip()
+    if isinstance(value, tuple):
+        return tuple(map(_cleaned, value))
+    if hasattr(value, "__dataclass_fields__"):
+        return replace(value, **{one.name: _cleaned(getattr(value, one.name)) for one in fields(value)})  # type: ignore
+    return value
