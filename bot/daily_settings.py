@@ -21,7 +21,7 @@ Change = Callable[[Unit, Setter], Settings]
 
 async def do_as_typed(turn: Turn, typed: str, command: str) -> None:
     """Read a request and do it. ``command`` stands before a request that is proposed instead, or is empty."""
-    wish = await asyncio.to_thread(read_wish, typed, turn.services.library)
+    wish = await asyncio.to_thread(read_wish, typed, await turn.library())
     if isinstance(wish, Misread):
         await turn.show(misread_screen(wish, command))
     else:
@@ -47,7 +47,7 @@ async def look_up_zone(turn: Turn, typed: str) -> None:
 def moved_screen(turn: Turn, work: Unit, setter: Setter, to: Found) -> Screen:
     """Take the clock of a place: what is set by now, and whether the time there is right."""
     _expect_no_more(turn, work, setter.mover)
-    return _told(turn, live_in(work, setter, to.zone), to.label)
+    return _told(turn, work, live_in(work, setter, to.zone), to.label)
 
 
 def setter_of(turn: Turn, mover: Mover) -> Setter:
@@ -59,7 +59,7 @@ def shown(turn: Turn, work: Unit, mover: Mover, settings: Settings) -> Screen:
     """What is set; where it waits for a zone, the question for that."""
     if settings.waits:
         return zone_screen(turn, work, mover)
-    return settings_screen(settings, turn.services.library.decks, turn.now)
+    return settings_screen(settings, turn.library_in(work).decks, turn.now)
 
 
 def zone_screen(turn: Turn, work: Unit, mover: Mover) -> Screen:
@@ -110,17 +110,17 @@ def _done(turn: Turn, work: Unit, mover: Mover, wish: Wish) -> Screen:
     _expect_no_more(turn, work, mover)
     settings = fulfil(work, setter, wish)
     if wish.zone:
-        return _told(turn, settings, wish.places[0].label)
+        return _told(turn, work, settings, wish.places[0].label)
     if wish.places:
         expect_city(turn, work, mover)
         return which_place_screen(wish.places, "", shared=turn.shared)
     return shown(turn, work, mover, settings)
 
 
-def _told(turn: Turn, settings: Settings, called: str) -> Screen:
+def _told(turn: Turn, work: Unit, settings: Settings, called: str) -> Screen:
     head: Sequence[Part] = (told_zone(settings.zone, called, turn.now, shared=turn.shared),)
     if settings.daily is not None:
-        whole = settings_screen(settings, turn.services.library.decks, turn.now)
+        whole = settings_screen(settings, turn.library_in(work).decks, turn.now)
         head = (*head, GAP, *whole.parts)
     return Screen(tuple(head), confirm_rows())
 

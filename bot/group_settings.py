@@ -18,7 +18,7 @@ def seen(turn: Turn, work: Unit, settings: ChatSettings, rights: Rights | None =
     """Settings with all that is shown beside them."""
     return Seen(
         settings,
-        turn.services.library.decks,
+        turn.library_in(work).decks,
         {code: words.plain("language-name") for code, words in languages().items()},
         words_for(settings.language).language,
         daily_zone(work, settings.chat),

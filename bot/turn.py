@@ -24,7 +24,9 @@ from bot.screen import Act, Buttons, Edit, React, Remove, Say, Screen, Send, Toa
 from bot.services import Services
 from bot.view import calls_of, quiet_call, toast_text
 from bot.words import Words, words_for
+from content.library import Library
 from storage import Outgoing, Unit
+from study.brought import visible
 from study.errors import CannotTell, HostOnly, NoPerson, NoSuchButton
 from study.outcomes import Mover
 from study.summary import progress
@@ -71,6 +73,7 @@ class Turn:
         self.error = ""
         """Kept with the update where it ends in an apology: the storage holds on to what was said."""
         self.words: Words = words_for("ru")
+        self._library: Library | None = None
 
     # what came in
 
@@ -164,7 +167,19 @@ class Turn:
 
     def progress(self, work: Unit) -> tuple[DeckProgress, ...]:
         """How far the learner is in each deck; nothing in a group, where everybody would read it."""
-        return () if self.shared else progress(work, self.person.id, self.services.library)
+        return () if self.shared else progress(work, self.person.id, self.library_in(work))
+
+    async def library(self) -> Library:
+        """The decks that may be used here: those of the process and those that people brought here."""
+        if self._library is None:
+            self._library = await self.read(self.library_in)
+        return self._library
+
+    def library_in(self, work: Unit) -> Library:
+        """The same, where a transaction is at hand."""
+        if self._library is None:
+            self._library = visible(work, self.services.library, self.place.chat)
+        return self._library
 
     # reading and acting
 

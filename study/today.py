@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from content.deck import Deck
 from content.library import Library
+from study.brought import visible
 from study.cards import Card
 from study.daily.picking import decks_of
 from study.habits import Goal, day_of
@@ -75,7 +76,7 @@ def today_of(
     cards = known_cards(work, library, person)
     done, new_today = _done(work, person, cards, now)
     limits = _limits(work, library, algorithm, person, now, cards, new_today)
-    chosen = _in_order(library, limits.goal, decks)
+    chosen = _in_order(visible(work, library, person), limits.goal, decks)
     met = [
         card for deck in chosen for item in deck.items if (card := cards.get(item_key(deck.slug, item.id)))
     ]

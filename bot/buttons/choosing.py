@@ -19,7 +19,7 @@ MOST_BEGUN = 10_000
 
 async def start_deck(turn: Turn, press: presses.StartDeck) -> None:
     """Begin a quiz on the deck of the button."""
-    deck = turn.services.library.deck(press.deck)
+    deck = (await turn.library()).deck(press.deck)
     if deck is None:
         raise ForgedButton
     if not await pressed_twice(turn):
@@ -45,8 +45,9 @@ async def pressed_twice(turn: Turn) -> bool:
 
 async def show_decks(turn: Turn, press: presses.ShowDecks) -> None:
     """Offer the decks in a new message."""
-    decks = turn.services.library.decks
-    await turn.play(lambda work: turn.reply(choose_screen(decks, turn.progress(work), 0)))
+    await turn.play(
+        lambda work: turn.reply(choose_screen(turn.library_in(work).decks, turn.progress(work), 0))
+    )
 
 
 async def turn_page(turn: Turn, press: presses.DeckPage) -> None:
@@ -57,7 +58,7 @@ async def turn_page(turn: Turn, press: presses.DeckPage) -> None:
 
     def acts(work: Unit) -> list[Act]:
         screen = choose_screen(
-            turn.services.library.decks, turn.progress(work), press.page, count=press.count
+            turn.library_in(work).decks, turn.progress(work), press.page, count=press.count
         )
         return turn.reply(screen) if turn.shared else [Edit(turn.place, turn.message_id, screen)]
 

@@ -40,7 +40,7 @@ async def setup(turn: Turn, press: presses.Setup) -> None:
         settings = check_allowed(turn, work, mover)
         if turn.services.sender.flooded(turn.place.chat):
             return [Toast("top-too-many")]
-        library = turn.services.library
+        library = turn.library_in(work)
         if press.page == GO:
             decks = decks_of(press, settings, library)
             gone: list[Act] = [Edit(turn.place, turn.message_id, Screen((Say("contest-gathering"),)))]
@@ -207,9 +207,8 @@ async def play_missed(turn: Turn, press: presses.PlayMissed) -> None:
 async def _once_more(
     turn: Turn, contest: int, missed: Callable[[Unit, Contest], tuple[Missed, ...]] | None = None
 ) -> None:
-    library = turn.services.library
-
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
+        library = turn.library_in(work)
         before = work.contest(contest)
         of_chat(before.session if before else None, turn.place)
         if before is None or not before.over or before.rules.form is Form.MARATHON:

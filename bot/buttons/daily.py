@@ -49,8 +49,8 @@ async def page(turn: Turn, press: presses.DailyPage) -> None:
         if press.name == "time":
             return time_screen(settings)
         if settings.daily is None or press.name not in ("days", "count", "decks"):
-            return settings_screen(settings, turn.services.library.decks, turn.now)
-        return _part(turn, settings.daily, press)
+            return settings_screen(settings, turn.library_in(work).decks, turn.now)
+        return _part(turn, work, settings.daily, press)
 
     await change(turn, as_it_is, show)
 
@@ -99,7 +99,7 @@ async def set_count(turn: Turn, press: presses.DailyCount) -> None:
 
 async def set_deck(turn: Turn, press: presses.DailyDeck) -> None:
     """A deck was marked or unmarked, or all were chosen."""
-    library = turn.services.library
+    library = await turn.library()
     if press.deck and library.deck(press.deck) is None:
         raise ForgedButton
 
@@ -135,12 +135,12 @@ async def _adjust(turn: Turn, wish: Wish, then: presses.DailyPage) -> None:
 def _shown_part(turn: Turn, press: presses.DailyPage, work: Unit, mover: Mover, settings: Settings) -> Screen:
     if settings.waits or settings.daily is None or press.name == "main":
         return shown(turn, work, mover, settings)
-    return _part(turn, settings.daily, press)
+    return _part(turn, work, settings.daily, press)
 
 
-def _part(turn: Turn, daily: Schedule, press: presses.DailyPage) -> Screen:
+def _part(turn: Turn, work: Unit, daily: Schedule, press: presses.DailyPage) -> Screen:
     if press.name == "decks":
-        return decks_screen(daily, turn.services.library.decks, press.number)
+        return decks_screen(daily, turn.library_in(work).decks, press.number)
     return days_screen(daily) if press.name == "days" else count_screen(daily)
 
 

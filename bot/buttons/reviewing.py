@@ -79,7 +79,7 @@ async def ask_me(turn: Turn, press: presses.AskMe) -> None:
 async def recall(turn: Turn, press: presses.Recall) -> None:
     """Show what another item presupposes."""
     _alone(turn)
-    item = turn.services.library.item(press.deck, press.item)
+    item = (await turn.library()).item(press.deck, press.item)
     if item is None:
         raise ForgedButton
     await turn.play(lambda work: [Send(turn.place, recalled_screen(item))])

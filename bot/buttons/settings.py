@@ -103,7 +103,7 @@ async def set_quiet(turn: Turn, press: SettingsQuiet) -> None:
 
 async def set_deck(turn: Turn, press: SettingsDeck) -> None:
     """A deck was ticked or not, or all were chosen."""
-    library = turn.services.library
+    library = await turn.library()
     if (press.deck and library.deck(press.deck) is None) or press.on not in (0, 1):
         raise ForgedButton
     slugs = tuple(deck.slug for deck in library.decks)

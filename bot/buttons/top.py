@@ -21,7 +21,7 @@ FIRST_MONTH, LAST_MONTH = 200001, 999812
 async def show_top(turn: Turn, press: ShowTop) -> None:
     """Another span, month or deck."""
     span, month = _span(turn, press.span), _month(press.month)
-    deck = turn.services.library.deck(press.deck)
+    deck = (await turn.library()).deck(press.deck)
     if press.deck and deck is None:
         raise ForgedButton
 

@@ -31,21 +31,22 @@ async def contest(turn: Turn) -> None:
     if not turn.shared:
         await turn.say("contest-private")
         return
-    wish = read_contest(turn.arguments, turn.services.library)
+    library = await turn.library()
+    wish = read_contest(turn.arguments, library)
     if isinstance(wish, Unread):
-        await turn.show(unread_screen(wish, turn.services.library))
+        await turn.show(unread_screen(wish, library))
         return
     person = turn.person
 
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
         going = work.contest_in(turn.place) if wish.form is not Form.MARATHON else None
         if going is not None:
-            return turn.reply(_state(work, going, turn.services.library))
+            return turn.reply(_state(work, going, library))
         settings = check_allowed(turn, work, mover)
         if not turn.arguments:
             setup = first_setup(wish, settings, person.id)
-            return turn.reply(setup_screen(setup, settings, turn.services.library))
-        decks = decks_of_wish(wish, settings, turn.services.library)
+            return turn.reply(setup_screen(setup, settings, library))
+        decks = decks_of_wish(wish, settings, library)
         rules = rules_of_wish(wish, settings)
         return gather(turn, work, decks, wish.count or USUAL, rules)
 

@@ -21,7 +21,7 @@ async def daily(turn: Turn) -> None:
 
     def acts(work: Unit) -> Iterable[Act]:
         settings = look(turn, work, person)
-        return turn.reply(settings_screen(settings, turn.services.library.decks, turn.now))
+        return turn.reply(settings_screen(settings, turn.library_in(work).decks, turn.now))
 
     await turn.play(acts)
 

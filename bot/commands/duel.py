@@ -28,12 +28,13 @@ async def duel(turn: Turn) -> None:
         await turn.say("contest-private")
         return
     rival, name, rest = rival_of(turn)
-    wish = read_contest(rest, turn.services.library)
+    library = await turn.library()
+    wish = read_contest(rest, library)
     if isinstance(wish, Unread):
-        await turn.show(unread_screen(wish, turn.services.library))
+        await turn.show(unread_screen(wish, library))
         return
     if not rival and not name:
-        await turn.say("duel-how", slug=turn.services.library.decks[0].slug)
+        await turn.say("duel-how", slug=library.decks[0].slug)
         return
 
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
@@ -48,7 +49,7 @@ def challenge(
     """Call somebody out."""
     settings = check_allowed(turn, work, mover)
     contests = turn.services.contests
-    decks = decks_of_wish(wish, settings, turn.services.library)
+    decks = decks_of_wish(wish, settings, turn.library_in(work))
     rules = replace(rules_of_wish(wish, settings), form=Form.DUEL, teams=0)
     keys = contests.draw(work, turn.place, decks, rules.way, wish.count or DUEL_QUESTIONS, turn.now)
     gathered = contests.gather(

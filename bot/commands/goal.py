@@ -44,7 +44,7 @@ async def _set(turn: Turn) -> None:
     if request.wrong:
         await turn.say(request.wrong, said=request.said)
         return
-    named = read_decks(request.decks, turn.services.library)
+    named = read_decks(request.decks, await turn.library())
     if named.unknown:
         await (say_unknown(turn, named) if request.day or named.nearest else turn.say("goal-how"))
         return
@@ -63,7 +63,7 @@ def _stored(turn: Turn, work: Unit, request: GoalRequest, named: NamedDecks) -> 
 
 def shown_goal(turn: Turn, work: Unit) -> Screen:
     """The exam with its plan; without one, how to set it."""
-    library, algorithm = turn.services.library, turn.services.quiz.algorithm
+    library, algorithm = turn.library_in(work), turn.services.quiz.algorithm
     prospect = prospect_of(work, library, algorithm, turn.person.id, turn.now)
     if prospect is None:
         return Screen((Say("goal-how"),))

@@ -27,7 +27,7 @@ async def mock(turn: Turn) -> None:
     if turn.shared:
         await turn.show(Screen((Say("mock-private"),)))
         return
-    named = read_decks(turn.arguments, turn.services.library)
+    named = read_decks(turn.arguments, await turn.library())
     if named.unknown:
         await say_unknown(turn, named)
         return

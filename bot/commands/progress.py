@@ -27,7 +27,7 @@ async def show_progress(turn: Turn) -> None:
 
 
 def _standing(turn: Turn, work: Unit) -> Standing:
-    library, algorithm = turn.services.library, turn.services.quiz.algorithm
+    library, algorithm = turn.library_in(work), turn.services.quiz.algorithm
     person, now = turn.person.id, turn.now
     habits = work.habits(person)
     today = day_of(habits, now)

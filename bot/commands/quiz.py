@@ -16,7 +16,7 @@ from storage import Unit
 
 async def quiz(turn: Turn) -> None:
     """``/quiz``, ``/quiz mask_rcnn``, ``/quiz маск рцнн 5``."""
-    library = turn.services.library
+    library = await turn.library()
     request = parse_request(turn.arguments, library)
     if not request.name:
         await _choose_or_resume(turn, request.count)
@@ -47,11 +47,11 @@ async def _choose_or_resume(turn: Turn, count: int | None) -> None:
 
     A round's question is shown again only where it never arrived: answers are replies to its message.
     """
-    library, quiz = turn.services.library, turn.services.quiz
+    quiz = turn.services.quiz
 
     def acts(work: Unit) -> Iterable[Act]:
         put = quiz.undelivered(work, turn.place) if turn.shared else quiz.resume(work, turn.place, turn.now)
-        choose = choose_screen(library.decks, turn.progress(work), 0, count=count or 0)
+        choose = choose_screen(turn.library_in(work).decks, turn.progress(work), 0, count=count or 0)
         yield from turn.reply(choose)
         if put is not None:
             yield Send(turn.place, Screen((Say("resumed"),)))

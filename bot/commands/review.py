@@ -23,8 +23,9 @@ async def review(turn: Turn) -> None:
     if turn.shared:
         await turn.show(Screen((Say("review-private"),)))
         return
-    request = parse_request(turn.arguments, turn.services.library)
-    named = read_decks(request.name, turn.services.library)
+    library = await turn.library()
+    request = parse_request(turn.arguments, library)
+    named = read_decks(request.name, library)
     if named.unknown:
         await say_unknown(turn, named)
         return

@@ -25,7 +25,7 @@ async def greet(turn: Turn) -> None:
     if turn.shared:
         await turn.show(Screen((Say("start-group"),)))
         return
-    deck = turn.services.library.deck(turn.arguments)
+    deck = (await turn.library()).deck(turn.arguments)
     prefix, separator, rest = turn.arguments.partition(SEPARATOR)
     if deck is not None:
         await begin(turn, deck, None)
@@ -36,9 +36,11 @@ async def greet(turn: Turn) -> None:
 
 
 async def _welcome(turn: Turn) -> None:
-    decks, hello = turn.services.library.decks, Say("start", {"name": turn.person.name})
+    hello = Say("start", {"name": turn.person.name})
     await turn.play(
-        lambda work: [Send(turn.place, choose_screen(decks, turn.progress(work), 0, (hello,)))],
+        lambda work: [
+            Send(turn.place, choose_screen(turn.library_in(work).decks, turn.progress(work), 0, (hello,)))
+        ],
     )
 
 

@@ -92,7 +92,7 @@ async def top(turn: Turn) -> None:
         await turn.play(lambda work: [Send(turn.place, own)])
         return
     request = read_top(turn.arguments)
-    found = turn.services.library.find(request.deck) if request.deck else None
+    found = (await turn.library()).find(request.deck) if request.deck else None
     if found and found.deck is None:
         await say_unknown(turn, NamedDecks((), request.deck, found.nearest))
         return

@@ -112,7 +112,7 @@ class BroughtWork:
 
 
 def _brought(row: Row) -> Brought:
-    return Brought(*row[:6], moment(row[6]))
+    return Brought(row[0], row[1], row[2], row[3], row[4], row[5], moment(row[6]))
 
 
 def _id(slug: str) -> int:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from content.deck import Deck
 from content.library import Library
 from content.questions import asked_together
+from study.brought import visible
 from study.cards import Card
 from study.memory import Algorithm, Phase
 from study.memory.dose import due_of
@@ -40,7 +41,7 @@ def pick_for(
 ) -> tuple[str, ...]:
     """Keys of up to ``count`` items for a learner: the most endangered due ones, then new ones in the decks' order,
     then those least likely to be recalled. Nothing answered within twelve hours, nothing to ``avoid``."""
-    keys = _keys(decks_of(library, decks))
+    keys = _keys(decks_of(visible(work, library, person), decks))
     cards = {card.key: card for card in work.cards(person)}
     open_to = [key for key in keys if key not in avoid and not _just_seen(cards.get(key), now)]
     met = [cards[key] for key in open_to if key in cards]
@@ -65,7 +66,8 @@ def pick_for_group(
     as safe as the algorithm wants all to be waits until nothing else is left.
     """
     lately = work.asked_lately(place, now - GROUP_SEEN)
-    keys = [key for key in _keys(decks_of(library, decks), together=True) if key not in lately]
+    asked_of = decks_of(visible(work, library, place.chat), decks)
+    keys = [key for key in _keys(asked_of, together=True) if key not in lately]
     recalls: dict[str, list[float]] = {}
     for person in work.members(place.chat, now - ACTIVE)[-MOST_MEMBERS:]:
         for card in work.cards(person):
