@@ -13,7 +13,7 @@ from bot.transport.pacer import UNLIMITED
 from content.library import Library
 from storage import Store
 from tests.chat import Conversation, Learner
-from tests.decks import SHAPES
+from tests.decks import FOUR, SHAPES
 
 TOKEN = "1:sandbox"
 
@@ -21,7 +21,7 @@ TOKEN = "1:sandbox"
 @pytest.fixture(scope="session")
 def library() -> Library:
     """The shipped decks and the small one."""
-    return Library([*Library.load().decks, SHAPES])
+    return Library([*FOUR, SHAPES])
 
 
 @pytest.fixture

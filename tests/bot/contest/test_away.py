@@ -34,7 +34,7 @@ from tests.bot.contest.playing import (
 )
 from tests.bot.contest.test_polls import option
 from tests.chat import Conversation, Learner, text_of
-from tests.decks import SHAPES
+from tests.decks import FOUR, SHAPES
 
 T = TypeVar("T")
 
@@ -165,7 +165,7 @@ async def test_a_poll_keeps_its_own_time_and_votes_given_meanwhile_count(
 # --- the process ends and begins again ---
 
 
-ALL = Library([*Library.load().decks, SHAPES])
+ALL = Library([*FOUR, SHAPES])
 
 
 @pytest.mark.parametrize("way", ["", "словами"])

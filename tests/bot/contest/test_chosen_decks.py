@@ -18,7 +18,7 @@ from study.contest.wishes import Unread, read_contest
 from tests.bot.contest.conftest import Time
 from tests.bot.contest.playing import GAP, at, begin, data_of, knows, misses
 from tests.chat import Learner
-from tests.decks import SHAPES
+from tests.decks import FOUR, SHAPES
 
 LATER = 30 + GAP
 REFUSED = "Эту колоду здесь не играют"
@@ -89,7 +89,7 @@ async def test_revenge_is_played_on_what_is_chosen_by_then(
 
 @pytest.mark.parametrize("key", ["contest-unread", "duel-how"])
 def test_what_a_refusal_recommends_can_be_typed(key: str) -> None:
-    library = Library.load()
+    library = Library(FOUR)
     said = words_for("ru").plain(key, {"text": "gan", "slug": library.decks[0].slug})
     lines = re.findall(r"/(?:contest|duel)(?: @\w+)? (.*?)(?=</code>| или |$)", said)
     assert len(lines) == 2
@@ -98,7 +98,7 @@ def test_what_a_refusal_recommends_can_be_typed(key: str) -> None:
 
 
 def test_every_example_in_the_help_names_a_deck_that_is_there() -> None:
-    library = Library.load()
+    library = Library(FOUR)
     said = "\n".join(
         words_for("ru").plain(key) for key in ("help", "command-duel", "command-top", "command-contest")
     )
@@ -116,7 +116,7 @@ async def test_a_refused_word_is_said_back_readably(anna: Learner, group: Chat) 
 
 
 def test_a_word_of_nothing_that_can_be_seen_has_a_sign() -> None:
-    library = Library.load()
+    library = Library(FOUR)
     screen = unread_screen(Unread("contest-unread", "\u202e\u200b"), library)
     said = screen.parts[0]
     assert isinstance(said, Say)

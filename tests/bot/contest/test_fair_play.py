@@ -30,7 +30,7 @@ from tests.bot.contest.playing import (
 )
 from tests.bot.hostile.conftest import arrives
 from tests.chat import Conversation, Learner, text_of
-from tests.decks import SHAPES
+from tests.decks import FOUR, SHAPES
 
 LONG = replace(
     SHAPES,
@@ -51,7 +51,7 @@ LONG = replace(
 
 @pytest.fixture
 def library() -> Library:
-    return Library([*Library.load().decks, SHAPES, LONG])
+    return Library([*FOUR, SHAPES, LONG])
 
 
 # --- nobody's voices ---
