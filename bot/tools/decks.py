@@ -26,7 +26,9 @@ SHIPPED = Path(str(resources.files("content") / "decks"))
 
 def add_to(commands: Any) -> None:
     """Declare ``decks``."""
-    decks = commands.add_parser("decks", help="list, show and check decks")
+    from bot.tools import exchange
+
+    decks = commands.add_parser("decks", help="list, show, check, import and export decks")
     parts = decks.add_subparsers(metavar="WHAT", required=True)
     one = parts.add_parser("list", help="all decks, with the number of their items")
     one.set_defaults(command=list_decks)
@@ -42,6 +44,7 @@ def add_to(commands: Any) -> None:
         "--figures", action="store_true", help="also print how guessing without knowledge fares, deck by deck"
     )
     one.set_defaults(command=check)
+    exchange.add_to(parts)
 
 
 def list_decks(arguments: argparse.Namespace, settings: Settings) -> int:

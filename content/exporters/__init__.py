@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from content.exporters.exporter import Exported, Exporter
 from content.exporters.table import TABLE
+from content.exporters.yaml import YAML
 
-EXPORTERS: tuple[Exporter, ...] = (TABLE,)
+EXPORTERS: tuple[Exporter, ...] = (YAML, TABLE)
 
-__all__ = ["EXPORTERS", "Exported", "Exporter"]
+
+def exporter(name: str) -> Exporter | None:
+    """The exporter of a format, if there is one."""
+    return next((one for one in EXPORTERS if one.name == name), None)
+
+
+__all__ = ["EXPORTERS", "Exported", "Exporter", "exporter"]

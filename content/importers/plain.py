@@ -95,7 +95,8 @@ def cut(text: str, most: int) -> str:
         return line
     kept = line[: most - 1]
     words = kept.rsplit(maxsplit=1)
-    whole = words[0] if len(words) == 2 and line[most - 1] != " " and len(words[0]) * 2 >= most else kept
+    inside = not kept.endswith(" ") and line[most - 1] != " "
+    whole = words[0] if inside and len(words) == 2 and len(words[0]) * 2 >= most else kept
     return whole.rstrip(" ,;:—–-&") + "…"
 
 
