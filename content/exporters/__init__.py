@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from content.exporters.exporter import Exported, Exporter
+from content.exporters.markdown import MARKDOWN
 from content.exporters.table import TABLE
 from content.exporters.yaml import YAML
 
-EXPORTERS: tuple[Exporter, ...] = (YAML, TABLE)
+EXPORTERS: tuple[Exporter, ...] = (YAML, MARKDOWN, TABLE)
 
 
 def exporter(name: str) -> Exporter | None:

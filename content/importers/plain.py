@@ -1,31 +1,23 @@
-"""What is shown as it is: Markdown and LaTeX to plain text, and what to do where it is too long."""
+"""What is shown as it is: Markdown and LaTeX to plain text; titles and tags that fit."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from content.complaint import Fault, Message, shorten
 from content.markup import Block, CodeSpan, Formula, Inline, InlineFormula, Paragraph, Text, parse, to_plain
 
-LONGEST_QUESTION = 1000
-LONGEST_IN_POLL = 300
 LONGEST_TITLE = 100
 LONGEST_TAG = 40
 LONGEST_SUMMARY = 300
-LONGEST_READ = 4000
+LONGEST_READ = 8000
 """Markdown longer than this is no question: it is not read as Markdown."""
 
-QUESTION_CUT = Message(
-    "text-question-cut",
-    "a question of {size} characters, {most} fit: it ends after a sentence, the whole of it begins the explanation",
-)
 TITLE_CUT = Message("text-title-cut", "a title of {size} characters, {most} fit: it is cut to «{kept}»")
 TAG_CUT = Message("text-tag-cut", "a tag of {size} characters, {most} fit: it is cut to «{kept}»")
 
 DUNDER = re.compile(r"(?<![\w\\])__(?=[A-Za-z0-9]+__(?!\w)|[A-Za-z0-9]+(?:_[A-Za-z0-9]+){1,9}__(?!\w))")
-SENTENCE_END = re.compile(r"[.!?…;](?=\s)")
 
 
 def plain_of(markdown: str) -> str:
@@ -64,28 +56,6 @@ def _flat(parts: Iterable[Inline]) -> str:
         else:
             words += _flat(part.children)
     return words
-
-
-@dataclass(frozen=True, slots=True)
-class Fitted:
-    """A question that fits, and what of it has to begin the explanation (empty where it fits as it is)."""
-
-    question: str
-    head: str = ""
-    left: tuple[Fault, ...] = ()
-
-
-def fitted(question: str, line: int, most: int = LONGEST_QUESTION) -> Fitted:
-    """A question of at most ``most`` characters: a longer one ends after a sentence, or else after a word."""
-    if len(question) <= most:
-        return Fitted(question)
-    fault = QUESTION_CUT.at(line, size=len(question), most=most)
-    return Fitted(_start(question, most), question, (fault,))
-
-
-def _start(text: str, most: int) -> str:
-    ends = [found.end() for found in SENTENCE_END.finditer(text[: most + 1])]
-    return text[: ends[-1]] if ends and ends[-1] * 3 >= most else cut(text, most)
 
 
 def cut(text: str, most: int) -> str:

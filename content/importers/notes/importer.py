@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 from pathlib import PurePath
 
 from content.complaint import Fault, Message, shorten
-from content.deck import Deck, Item, Mode
-from content.importers.identifiers import LONGEST_ID, item_ids, slug_of
-from content.importers.importer import Imported, ImportRefused, Source, by_line
+from content.deck import Item, Mode
+from content.importers.drafts import DeckName, Draft, beginning, decks_of
+from content.importers.importer import Imported, ImportRefused, Source
 from content.importers.notes.blocks import Body
 from content.importers.notes.hidden import Hidden, without_hidden
 from content.importers.notes.lines import Line, lines_of, stripped
@@ -20,7 +19,7 @@ from content.importers.notes.outline import Heading, Note, Outline, is_rule, out
 from content.importers.notes.own import is_own, read_own
 from content.importers.notes.shelf import PRIVATE, Shelf
 from content.importers.notes.words import Words
-from content.importers.plain import LONGEST_SUMMARY, fitted, language_of, plain_of, tag_of, title_of
+from content.importers.plain import LONGEST_SUMMARY, plain_of, tag_of
 from content.importers.text import text_of
 
 NO_QUESTIONS = Message(
@@ -30,12 +29,8 @@ NO_QUESTIONS = Message(
 TOO_MANY = Message(
     "markdown-too-many", "there are {count} questions, at most {most} are read: split the file"
 )
-NO_ANSWER = Message(
-    "markdown-no-answer", "the question «{question}» has no answer below it and is left out: write one"
-)
-NO_WORDS = Message("markdown-no-words", "a question without any words is left out: write what is asked")
 BARE_HEADING = Message(
-    "markdown-bare-heading", "the heading «{heading}» has no questions and is left out, with its text"
+    "markdown-bare-heading", "the heading «{heading}» has no questions: it is left out, with its text"
 )
 INTRO = Message("markdown-intro", "the text «{text}» stands above the questions and is left out")
 NAVIGATION = Message("markdown-navigation", "the page navigation «{text}» is left out")
@@ -84,14 +79,6 @@ class MarkdownNotes:
         return _Reading(source, text).imported()
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """An item before it has its final id."""
-
-    item: Item
-    path: tuple[Heading, ...]
-
-
 @dataclass(slots=True)
 class _Reading:
     """One file."""
@@ -100,6 +87,7 @@ class _Reading:
     text: str
     left: list[Fault] = field(default_factory=list)
     shelf: Shelf = field(default_factory=Shelf)
+    tags: dict[int, str] = field(default_factory=dict)
 
     def imported(self) -> Imported:
         lines, faults = lines_of(self.text)
@@ -110,12 +98,7 @@ class _Reading:
         for head in outline.bare:
             self.left.append(BARE_HEADING.at(head.line, heading=shorten(head.text)))
             self._mention(head.intro)
-        drafts = list(self._drafts(outline, hidden, _is_dense(hidden.lines)))
-        if not drafts:
-            raise ImportRefused(*by_line((NO_QUESTIONS.at(0), *self.left)))
-        decks = tuple(self._decks(drafts, outline, hidden))
-        self.left += self.shelf.faults
-        return Imported(decks, by_line(self.left))
+        return decks_of(self._drafts(outline, hidden), self.source, self.left)
 
     def _expect(self, outline: Outline) -> None:
         count, most = len(outline.notes), self.source.limits.items
@@ -124,84 +107,60 @@ class _Reading:
         if count > most:
             raise ImportRefused(TOO_MANY.at(0, count=count, most=most))
 
-    def _drafts(self, outline: Outline, hidden: Hidden, dense: bool) -> Iterable[_Draft]:
+    def _drafts(self, outline: Outline, hidden: Hidden) -> Iterator[Draft]:
         words = Words(self.shelf, hidden.links)
+        dense = _is_dense(hidden.lines)
+        above = outline.preamble
+        names: dict[int, DeckName] = {}
         for note in outline.notes:
+            outer = id(note.path[0]) if note.path else 0
+            if outer not in names:
+                names[outer] = self._deck(note, above, hidden.title)
+                above = ()
             body = Body(self.shelf, words, dense)
             answer = body.written(_without_label(note.body))
             question = self._question(note, words, body)
             self.left += body.found.faults
-            if not question:
-                self.left.append(NO_WORDS.at(note.line))
-            elif not answer:
-                self.left.append(NO_ANSWER.at(note.line, question=shorten(question)))
-            else:
-                yield _Draft(self._item(note, question, answer, body, hidden), note.path)
+            yield Draft(self._item(note, question, answer, body, hidden), names[outer])
+        for head in {id(head): head for note in outline.notes for head in note.path[1:]}.values():
+            self._mention(head.intro)
+        self.left += self.shelf.faults
 
     def _question(self, note: Note, words: Words, body: Body) -> str:
         line = words.clean(self.shelf.take(note.text, note.line), note.line, body.found)
         return plain_of(self.shelf.back(line.replace("\n", " "), in_line=True))
 
     def _item(self, note: Note, question: str, answer: str, body: Body, hidden: Hidden) -> Item:
-        fit = fitted(question, note.line)
-        self.left += fit.left
         near = range(note.line, (note.body[0].number if note.body else note.line) + 1)
-        given = next((hidden.ids[number] for number in near if number in hidden.ids), "")
         return Item(
-            id=given or slug_of(question, LONGEST_ID),
-            question=fit.question,
+            id=next((hidden.ids[number] for number in near if number in hidden.ids), ""),
+            question=question,
             modes=(Mode.OPEN,),
-            explanation=f"{fit.head}\n\n{answer}" if fit.head else answer,
-            tags=self._tags(note),
+            explanation=answer,
+            tags=tuple(self._tag(head) for head in note.path[1:]),
             references=tuple(body.found.references),
             line=note.line,
         )
 
-    def _tags(self, note: Note) -> tuple[str, ...]:
-        tags = []
-        for head in note.path[1:]:
-            tag, cut = tag_of(plain_of(head.text), head.line)
+    def _tag(self, head: Heading) -> str:
+        """A heading below the deck's own; said once where it is too long."""
+        if id(head) not in self.tags:
+            self.tags[id(head)], cut = tag_of(plain_of(head.text), head.line)
             self.left += cut
-            if tag and tag not in tags:
-                tags.append(tag)
-        return tuple(tags)
+        return self.tags[id(head)]
 
-    def _decks(self, drafts: Sequence[_Draft], outline: Outline, hidden: Hidden) -> Iterable[Deck]:
-        groups = [
-            (head, list(group))
-            for head, group in groupby(drafts, key=lambda draft: id(draft.path[0]) if draft.path else 0)
-        ]
+    def _deck(self, note: Note, above: tuple[Line, ...], otherwise: str) -> DeckName:
+        """The deck's title is its heading, its summary what stands between that and the first question."""
+        head = note.path[0] if note.path else None
         stem = PurePath(self.source.name.replace("\\", "/")).stem
-        titles = [self._title(group[0].path, hidden.title or stem) for _, group in groups]
-        slugs = [slug[:32] for slug in item_ids(slug_of(title) for title in titles)]
-        for number, (title, slug, (_, group)) in enumerate(zip(titles, slugs, groups, strict=True)):
-            ids = item_ids(draft.item.id for draft in group)
-            items = tuple(replace(draft.item, id=name) for draft, name in zip(group, ids, strict=True))
-            summary = self._summary(group, outline.preamble if not number else ())
-            language = language_of(item.question for item in items)
-            yield Deck(slug, title, summary, items, language=language, source=self.source.name)
+        title = plain_of(head.text) if head else ""
+        lines = list(self._worth_keeping((*above, *(head.intro if head else ()))))
+        text = " ".join(plain_of(line.text.replace("¶", "")) for line in lines).strip()
+        if len(text) > LONGEST_SUMMARY:
+            self.left.append(INTRO_CUT.at(lines[0].number, size=len(text), most=LONGEST_SUMMARY))
+        return DeckName(title or otherwise or stem, "", beginning(text, LONGEST_SUMMARY))
 
-    def _title(self, path: tuple[Heading, ...], otherwise: str) -> str:
-        if not path or not plain_of(path[0].text):
-            return title_of(otherwise, 0)[0] or "notes"
-        title, cut = title_of(plain_of(path[0].text), path[0].line)
-        self.left += cut
-        return title
-
-    def _summary(self, group: Sequence[_Draft], preamble: tuple[Line, ...]) -> str:
-        """What is written between the deck's heading and its first question; other introductions are said."""
-        heads = {id(head): head for draft in group for head in draft.path[1:]}
-        for head in heads.values():
-            self._mention(head.intro)
-        own = group[0].path[0].intro if group[0].path else ()
-        lines = list(self._worth_keeping((*preamble, *own)))
-        text = " ".join(plain_of(line.text.replace("¶", "")) for line in lines if not line.blank).strip()
-        if len(text) <= LONGEST_SUMMARY:
-            return text
-        self.left.append(INTRO_CUT.at(lines[0].number, size=len(text), most=LONGEST_SUMMARY))
-        return fitted(text, lines[0].number, LONGEST_SUMMARY).question
-
-    def _worth_keeping(self, lines: Sequence[Line]) -> Iterable[Line]:
+    def _worth_keeping(self, lines: Sequence[Line]) -> Iterator[Line]:
         for line in stripped(lines):
             if is_rule(line) or line.blank:
                 continue
@@ -213,7 +172,9 @@ class _Reading:
     def _mention(self, lines: Sequence[Line]) -> None:
         kept = list(self._worth_keeping(lines))
         if kept:
-            self.left.append(INTRO.at(kept[0].number, text=shorten(" ".join(line.text for line in kept))))
+            self.left.append(
+                INTRO.at(kept[0].number, text=shorten(" ".join(line.text for line in kept[:20])))
+            )
 
 
 def _is_navigation(text: str) -> bool:
