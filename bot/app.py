@@ -29,9 +29,11 @@ from bot.transport.pacer import Pacer, Rates
 from bot.transport.request import AiohttpRequest
 from bot.transport.sender import Sender
 from bot.words import languages
+from content.importers import Limits
 from content.judge import Judge
 from content.library import Library
 from storage import Store
+from study.brought import Quota
 from study.contest.appeals import Contesting
 from study.daily.delivering import Daily
 from study.quiz import Quiz
@@ -138,6 +140,10 @@ class App:
             await request.shutdown()
 
 
+LIMITS, QUOTA = Limits(), Quota()
+"""The usual ones."""
+
+
 def build(
     token: str,
     api_url: str,
@@ -147,6 +153,8 @@ def build(
     rates: Rates | None = None,
     clock: Clock = wall_clock,
     chance: Random | None = None,
+    limits: Limits = LIMITS,
+    quota: Quota = QUOTA,
 ) -> App:
     """Wire every part together; start nothing. ``api_url`` is the server's root, without ``/bot``."""
     chance = chance or SystemRandom()
@@ -160,7 +168,9 @@ def build(
     api = Api(bot, polling)
     sender = Sender(api, store, Pacer(rates or Rates()), clock, chance)
     quiz, contests = Quiz(library, chance), Contesting(library, chance)
-    services = Services(store, api, sender, library, quiz, contests, Judge(), clock, chance)
+    services = Services(
+        store, api, sender, library, quiz, contests, Judge(), clock, chance, limits=limits, quota=quota
+    )
     dispatcher = Dispatcher(application, services)
     intake = Intake(api, store, clock, dispatcher.handle)
     scheduler = AsyncIOScheduler(timezone="UTC")

@@ -19,7 +19,7 @@ from telegram.ext import (
     filters,
 )
 
-from bot import membership, messages
+from bot import arrivals, membership, messages
 from bot.buttons import BUTTONS
 from bot.commands import COMMANDS
 from bot.contests import answers
@@ -94,6 +94,7 @@ class Dispatcher:
         add(ChatMemberHandler(self._calling(membership.changed), ChatMemberHandler.MY_CHAT_MEMBER))
         add(MessageHandler(NEW & filters.COMMAND, self._calling(messages.unknown_command)))
         add(MessageHandler(NEW & filters.TEXT, self._calling(messages.take_text)))
+        add(MessageHandler(NEW & filters.Document.ALL, self._calling(arrivals.take_document)))
         add(MessageHandler(NEW & filters.LOCATION, self._calling(messages.take_location)))
         unreadable = NEW & ~filters.StatusUpdate.ALL
         add(MessageHandler(unreadable, self._calling(messages.unreadable)))

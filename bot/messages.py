@@ -11,6 +11,7 @@ from datetime import timedelta
 from telegram import InlineKeyboardButton, Message
 
 from bot.acts import moved_on, renewed, retired
+from bot.buttons.own_decks import take_title
 from bot.commands.mock import answer_acts
 from bot.contests.answers import judge_words, open_where_shown, remark, where_to_answer
 from bot.daily_settings import do_as_typed, look_up_zone, moved_screen, setter_of
@@ -31,7 +32,7 @@ from storage import Unit
 from study.entries import ByLettersOnly, ByOptionOnly
 from study.errors import ItemGone, OptionsChanged
 from study.outcomes import Judged, Mover, Put
-from study.values import CITY, OWN_TIME, REMARK, Asked, Awaited, Kind, Person
+from study.values import CITY, DECK_TITLE, OWN_TIME, REMARK, Asked, Awaited, Kind, Person
 from study.zones import Found, label, zone_at
 
 JUST_MISSED = timedelta(seconds=10)
@@ -338,5 +339,6 @@ AWAITED: dict[str, Callable[[Turn, int], Awaitable[None]]] = {
     REMARK: _take_comment,
     CITY: _take_city,
     OWN_TIME: _take_time,
+    DECK_TITLE: take_title,
 }
 """What takes the text that was asked for, by what was asked."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from random import Random
 
 from bot.clock import Clock
 from bot.transport.api import Api
 from bot.transport.sender import Sender
+from content.importers import Limits
 from content.judge import Judge
 from content.library import Library
 from storage import Store
+from study.brought import Quota
 from study.contest.appeals import Contesting
 from study.quiz import Quiz
 from study.values import Person, Place
@@ -33,6 +36,12 @@ class Services:
     chance: Random
     known: dict[int, Person] = field(default_factory=dict)
     """People whose names the store has just as they are: a cache."""
+    limits: Limits = field(default_factory=Limits)
+    """As much as a file that is sent may hold."""
+    quota: Quota = field(default_factory=Quota)
+    """As many decks as somebody may keep."""
+    one_file: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+    """One file is read at a time: each takes a processor and perhaps a gigabyte, and none takes long."""
     begun: dict[Place, tuple[int, str]] = field(default_factory=dict)
     """The button that began the latest session of a place, by its message and data: for double clicks."""
     offers: set[str] = field(default_factory=set)

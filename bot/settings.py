@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from yarl import URL
 
+from content.importers import Limits
 from storage import StorageError, sqlite_path
+from study.brought import Quota
 
 TELEGRAM = "https://api.telegram.org"
 DATABASE = "sqlite:///data/studybot.db"
+KIBIBYTE = 1024
+MOST_DOWNLOADED = 20 * KIBIBYTE
+"""KiB of the largest file that a bot may fetch (Telegram Bot API, ``getFile``)."""
 TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]{3,}")
 
 
@@ -32,6 +37,8 @@ class Settings:
     database_url: str = ""
     decks: Path | None = None
     log_level: str = "INFO"
+    limits: Limits = field(default_factory=Limits)
+    quota: Quota = field(default_factory=Quota)
 
     @property
     def database(self) -> str:
@@ -60,7 +67,34 @@ def read_settings(environment: Mapping[str, str], dotenv: Path = Path(".env")) -
         database_url=_database(value("DATABASE_URL")),
         decks=_folder(value("DECKS")),
         log_level=value("LOG_LEVEL") or "INFO",
+        limits=_limits(value),
+        quota=Quota(
+            person=_count("DECKS_PER_PERSON", value, Quota().person),
+            group=_count("DECKS_PER_GROUP", value, Quota().group),
+        ),
     )
+
+
+def _limits(value: Callable[[str], str]) -> Limits:
+    """As much as a file that is sent may hold."""
+    usual = Limits()
+    return Limits(
+        text=_count("IMPORT_TEXT_KIB", value, usual.text // KIBIBYTE) * KIBIBYTE,
+        package=_count("IMPORT_PACKAGE_KIB", value, usual.package // KIBIBYTE, MOST_DOWNLOADED) * KIBIBYTE,
+        items=_count("IMPORT_ITEMS", value, usual.items),
+    )
+
+
+def _count(name: str, value: Callable[[str], str], usual: int, most: int = 1_000_000) -> int:
+    """A whole number from 1 to ``most``. Raises ``SettingsError``."""
+    given = value(name)
+    if not given:
+        return usual
+    if not (given.isascii() and given.isdigit() and 1 <= int(given) <= most):
+        raise SettingsError(
+            f"STUDYBOT_{name}: {given!r} is no whole number from 1 to {most}; leave it out for {usual}"
+        )
+    return int(given)
 
 
 def _token(token: str) -> str:

@@ -296,6 +296,15 @@ class Turn:
         """Stop the spinner of a pressed button, without a word."""
         self._answer_button(None)
 
+    async def is_admin(self) -> bool:
+        """Whether who acts is an admin of the group, as far as Telegram tells; false where it does not answer."""
+        if self.anonymous_admin:
+            return True
+        try:
+            return await self._is_admin(self.person.id)
+        except CannotTell:
+            return False
+
     async def _is_admin(self, person: int) -> bool:
         """Whether Telegram says so. Raises ``CannotTell`` where it does not answer."""
         parameters = {"chat_id": self.place.chat, "user_id": person}

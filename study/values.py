@@ -73,6 +73,8 @@ CITY = "city"
 """A city, or whatever else names a time zone."""
 OWN_TIME = "own_time"
 """When the question of the day shall come."""
+DECK_TITLE = "deck_title"
+"""The title of the brought deck ``ref``."""
 
 
 def item_key(deck: str, item: str) -> str:

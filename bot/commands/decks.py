@@ -9,8 +9,7 @@ from bot.turn import Turn
 
 async def list_decks(turn: Turn) -> None:
     """Show the decks with the learner's progress."""
-    library = turn.services.library
-    await turn.play(lambda work: turn.reply(decks_screen(library.decks, turn.progress(work))))
+    await turn.play(lambda work: turn.reply(decks_screen(turn.library_in(work).decks, turn.progress(work))))
 
 
 COMMAND = Command("decks", list_decks)

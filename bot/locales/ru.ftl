@@ -1168,3 +1168,91 @@ toast-own-partial = 🟡 Частично верно
 contest-answer-poll = На этот вопрос отвечают в самом опросе: отметьте в нём все верные варианты.
 contest-setup-gone = Это сообщение слишком старое. Начните заново: /contest
 error-many-contests = В других темах уже идут два турнира, больше этот чат не выдержит. Начните, когда один из них закончится.
+
+### Колоды, которые приносят
+
+decks-bring = 📎 <i>Свою колоду пришлите файлом: YAML, Markdown, CSV, GIFT или .apkg из Anki.</i>
+button-own-decks = 🗂 Свои колоды
+arrival-head = 📥 <b>{ $file }</b>
+    Нашёл { $items ->
+        [one] { $items } вопрос
+        [few] { $items } вопроса
+       *[many] { $items } вопросов
+    } в { $decks ->
+        [one] { $decks } колоде
+       *[other] { $decks } колодах
+    }.
+arrival-deck = • <b>{ $title }</b>
+    вопросов: { $count }, с вариантами: { $options }, с проверкой ответа словами: { $judged }
+arrival-changes = 🔄 <i>Такая колода у вас уже есть. Изменится: { $changed }, новых: { $new }, исчезнет: { $lost }.</i>
+arrival-same = 🔄 <i>Такая колода у вас уже есть, вопросы те же.</i>
+arrival-more-decks = …и ещё { $count }
+arrival-self-assessed = ✍️ { $count ->
+        [one] { $count } вопрос
+        [few] { $count } вопроса
+       *[many] { $count } вопросов
+    } — с самопроверкой: вы сравните свой ответ с разбором. Чтобы ответы проверял я, добавьте варианты или ключевые пункты.
+arrival-left = ⚠️ <b>Перенеслось не всё ({ $count })</b>
+arrival-why = <b>Почему</b>
+arrival-fault = строка { $line }: { $text }
+arrival-fault-whole = • { $text }
+arrival-more-faults = …и ещё { $count }. Все: <code>studybot decks import</code>
+arrival-refused = 😕 Файл <b>{ $file }</b> прочитать не получилось.
+arrival-formats = <i>Читаю YAML, Markdown, CSV, TSV, GIFT и .apkg.</i>
+arrival-sample = <i>Так это будет выглядеть · { $number } из { $of }</i>
+arrival-dropped = Файл забыт.
+button-arrival-renew = 🔄 Обновить колоду
+button-arrival-share = 👥 Добавить в эту группу
+button-arrival-keep = ✅ Оставить себе
+button-arrival-keep-apart = ➕ Сохранить отдельно
+button-cancel = Отмена
+decks-kept = ✅ { $count ->
+        [one] Колода ваша. Она в начале списка: /decks
+       *[other] Колоды ваши. Они в начале списка: /decks
+    }
+decks-kept-group = ✅ { $count ->
+        [one] Колода есть у группы и у вас.
+       *[other] Колоды есть у группы и у вас.
+    } Список: /decks
+decks-renewed = ✅ { $count ->
+        [one] Колода обновлена, прогресс сохранён.
+       *[other] Колоды обновлены, прогресс сохранён.
+    }
+own-decks = 🗂 <b>Ваши колоды</b> ({ $count })
+own-decks-none = 🗂 Своих колод пока нет. Пришлите файл: YAML, Markdown, CSV, GIFT или .apkg из Anki.
+group-decks = 🗂 <b>Колоды группы</b> ({ $count })
+group-decks-none = 🗂 Своих колод у группы пока нет. Администратор может добавить одну из своих или прислать файл с подписью /decks.
+own-deck-button = { $title } · { $items }
+own-deck = 🗂 <b>{ $title }</b>
+    вопросов: { $items }{ $chats ->
+        [0] {""}
+       *[other] {" · "}групп: { $chats }
+    }
+    <i>Чтобы обновить, пришлите файл ещё раз (имя колоды в нём: { $name }).</i>
+group-deck = 🗂 <b>{ $title }</b>
+    вопросов: { $items }
+button-own-start = ▶️ Начать
+button-own-rename = ✏️ Назвать иначе
+button-own-delete = 🗑 Удалить
+button-own-delete-sure = 🗑 Да, удалить
+button-own-back = ‹ К списку
+button-group-remove = ➖ Убрать из группы
+button-share-mine = ➕ Добавить мою колоду
+own-deck-title = Как назвать колоду «{ $title }»? Напишите новое название. Передумали? /cancel
+own-deck-delete = Удалить колоду <b>{ $title }</b>?{ $chats ->
+        [0] {""}
+       *[other] {" "}Она исчезнет и из групп ({ $chats }).
+    } Ваши ответы останутся в журнале, но вопросы больше не вернутся.
+own-deck-deleted = Колода удалена.
+share-mine = Какую колоду добавить в группу?
+share-mine-none = У вас пока нет своих колод. Пришлите мне файл в личном чате.
+deck-shared = Колода добавлена.
+deck-unshared = Колода убрана. У владельца она осталась.
+error-deck-gone = Этой колоды или этого файла больше нет. Пришлите файл ещё раз.
+error-not-their-deck = Эту колоду меняет только тот, кто её принёс.
+error-too-many-decks = Больше колод не помещается. Удалите одну из своих: /decks
+error-decks-admins = Колоды в группу добавляют и убирают администраторы.
+fault-file-too-large = в файле { $size } МиБ, а читаю не больше { $most } МиБ: разделите его
+fault-file-unknown = файлы такого вида я не читаю
+fault-file-not-fetched = Telegram не отдаёт файл: пришлите его ещё раз
+fault-file-too-hard = файл слишком сложный: разделите его или сохраните в другом формате

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import fields
 from types import ModuleType
 
-from bot.presses import contest, daily, league, quiz, review, settings, standing
+from bot.presses import contest, daily, decks, league, quiz, review, settings, standing
 from bot.presses.press import Press
 
-MODULES = (quiz, review, daily, contest, league, settings, standing)
+MODULES = (quiz, review, daily, decks, contest, league, settings, standing)
 
 
 def _presses(module: ModuleType) -> Iterator[type[Press]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.presses.decks import OwnDecks
 from bot.presses.quiz import DeckPage, ShowDecks, StartDeck
 from bot.render.telegram_html import clip
 from bot.screen import GAP, Button, Part, Say, Screen
@@ -46,7 +47,8 @@ def decks_screen(decks: Sequence[Deck], progress: Sequence[DeckProgress]) -> Scr
     parts: list[Part] = [Say("decks-title")]
     for deck in decks:
         parts += [GAP, _deck_line(deck, known.get(deck.slug))]
-    return Screen(tuple(parts), choose_screen(decks, progress, 0).rows)
+    rows = choose_screen(decks, progress, 0).rows
+    return Screen((*parts, GAP, Say("decks-bring")), (*rows, (Button(OwnDecks(0), "button-own-decks"),)))
 
 
 def unknown_deck_screen(

@@ -121,7 +121,14 @@ async def _on_telegram(settings: Settings) -> int:
     stopped, database = _stopped(), settings.database
     async with _open(database, "STUDYBOT_DATABASE_URL") as store:
         take_sign_back(database)  # one that a killed process left
-        app = build(settings.token, settings.telegram_api_url, store, load_library(settings))
+        app = build(
+            settings.token,
+            settings.telegram_api_url,
+            store,
+            load_library(settings),
+            limits=settings.limits,
+            quota=settings.quota,
+        )
         app.scheduler.add_job(_sign(app, database), "interval", seconds=SIGN_SECONDS)
         try:
             await _serve(app, _start(app, settings), stopped, _sign(app, database))
@@ -149,7 +156,15 @@ async def _on_page(settings: Settings, host: str, port: int | None) -> int:
 
         try:
             url = await _listen(page, host, port)
-            app = build(SANDBOX_TOKEN, url, store, load_library(settings), clock=clock)
+            app = build(
+                SANDBOX_TOKEN,
+                url,
+                store,
+                load_library(settings),
+                clock=clock,
+                limits=settings.limits,
+                quota=settings.quota,
+            )
             await _serve(app, _begin(app), stopped, tell)
         finally:
             double.world.mailbox.close()  # else the page would wait for the bot's last long poll
@@ -207,7 +222,15 @@ def _double(folder: Path, clock: Clock) -> TelegramDouble:
 @contextlib.asynccontextmanager
 async def _at_work(settings: Settings, store: Store, url: str, clock: Clock) -> AsyncIterator[App]:
     """The bot at work on a double."""
-    app = build(SANDBOX_TOKEN, url, store, load_library(settings), clock=clock)
+    app = build(
+        SANDBOX_TOKEN,
+        url,
+        store,
+        load_library(settings),
+        clock=clock,
+        limits=settings.limits,
+        quota=settings.quota,
+    )
     try:
         await _begin(app)
         yield app

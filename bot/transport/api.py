@@ -43,6 +43,11 @@ class Api:
         body = FileBody({name: _text(value) for name, value in parameters.items()}, field, content)
         return await self._bot.request.post(f"{self._bot.base_url}/{method}", body.as_request_data())
 
+    async def download(self, file_id: str) -> bytes:
+        """The content of a file that was sent, up to 20 MB. Raises the library's ``TelegramError`` family."""
+        file = await self._bot.get_file(file_id)
+        return bytes(await file.download_as_bytearray())
+
     async def poll(self, parameters: Mapping[str, Any], seconds: float = POLL_SECONDS) -> list[JSONDict]:
         """One long poll, on a connection of its own."""
         data = JsonBody(pack({**parameters, "timeout": int(seconds)})).as_request_data()

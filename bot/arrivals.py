@@ -1,0 +1,121 @@
+"""A file is sent to the bot: its decks are read, shown, and kept where the sender wants them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
+
+from telegram import Document
+from telegram.error import BadRequest, NetworkError, TelegramError
+
+from bot.importing import read_apart
+from bot.screen import Act, Send
+from bot.screens.own_decks import Told, arrival_screen, refused_screen, sample_screens
+from bot.turn import Turn
+from bot.words import Words
+from content.complaint import Fault, Message
+from content.deck import Deck
+from content.importers import IMPORTERS, Imported, ImportRefused, Source
+from storage import Unit
+from study.brought import Brought, arrive, changes_of
+
+log = logging.getLogger(__name__)
+
+PACKAGES = (".apkg", ".colpkg")
+"""What may be larger than text."""
+CAPTION = "/decks"
+"""What is written under a file in a group to have it read."""
+PAUSES = (0.5, 2.0, 0.0)
+"""Seconds between attempts to fetch a file."""
+
+TOO_LARGE = Message("file-too-large", "this file has {size} MiB, at most {most} MiB are read: divide it")
+UNKNOWN = Message("file-unknown", "this is none of the kinds of files that decks come in")
+NOT_FETCHED = Message("file-not-fetched", "Telegram does not hand the file over: send it once more")
+
+
+async def take_document(turn: Turn) -> None:
+    """A file: alone it is read; in a group only where it is meant for the bot."""
+    message = turn.update.message
+    document = message.document if message else None
+    if document is None or (turn.shared and not _meant(turn)):
+        return
+    name = PurePath((document.file_name or "file").replace("\\", "/")).name or "file"
+    try:
+        imported = await _read(turn, document, name)
+    except ImportRefused as error:
+        await turn.show(refused_screen(name, error.faults, fault_words(turn.words, error.faults)))
+        return
+    may_share = turn.shared and await turn.is_admin()
+    await turn.play(lambda work: _told(turn, work, name, imported, may_share=may_share))
+
+
+def _meant(turn: Turn) -> bool:
+    """Whether a file in a group is meant for the bot: by its caption, or by what it replies to."""
+    message = turn.update.message
+    if message is None:
+        return False
+    replied = message.reply_to_message
+    sender = replied.from_user if replied else None
+    to_bot = sender is not None and sender.id == message.get_bot().id
+    return to_bot or (message.caption or "").casefold().startswith(CAPTION)
+
+
+async def _read(turn: Turn, document: Document, name: str) -> Imported:
+    limits = turn.services.limits
+    suffix = PurePath(name).suffix.casefold()
+    if not any(suffix in one.suffixes for one in IMPORTERS):
+        raise ImportRefused(UNKNOWN.at(0))
+    most = limits.package if suffix in PACKAGES else limits.text
+    if (document.file_size or 0) > most:
+        raise ImportRefused(_too_large(document.file_size or 0, most))
+    data = await _fetched(turn, document)
+    if len(data) > most:
+        raise ImportRefused(_too_large(len(data), most))
+    return await read_apart(Source(name, data, limits), turn.services.one_file)
+
+
+def _too_large(size: int, most: int) -> Fault:
+    mebibyte = 1024 * 1024
+    return TOO_LARGE.at(0, size=f"{size / mebibyte:.1f}", most=f"{most / mebibyte:g}")
+
+
+async def _fetched(turn: Turn, document: Document) -> bytes:
+    """The bytes of a file. Raises ``ImportRefused`` where Telegram does not hand them over."""
+    for pause in PAUSES:
+        try:
+            return await turn.services.api.download(document.file_id)
+        except BadRequest as error:
+            log.warning("a file cannot be fetched: %s", error)
+            break
+        except (NetworkError, TelegramError) as error:
+            log.warning("fetching a file failed: %s", error)
+            await asyncio.sleep(pause)
+    raise ImportRefused(NOT_FETCHED.at(0))
+
+
+def _told(turn: Turn, work: Unit, name: str, imported: Imported, *, may_share: bool) -> Iterable[Act]:
+    decks = imported.decks
+    arrival, known = arrive(work, turn.person.id, turn.place, name, decks, turn.now)
+    changes = {
+        deck.slug: changes_of(before, deck)
+        for deck, mine in zip(decks, known, strict=True)
+        if mine is not None and (before := _whole(work, mine)) is not None
+    }
+    told = Told(arrival.id, name, decks, changes, imported.left, turn.shared, may_share)
+    if not turn.shared:
+        yield from (Send(turn.place, screen) for screen in sample_screens(decks))
+    yield Send(
+        turn.place, arrival_screen(told, fault_words(turn.words, imported.left)), reply_to=turn.reply_to
+    )
+
+
+def _whole(work: Unit, mine: Brought) -> Deck | None:
+    return work.brought_deck(mine.slug)
+
+
+def fault_words(words: Words, faults: Sequence[Fault]) -> Mapping[str, str]:
+    """The words there are for some faults, by their keys."""
+    keys = {fault.key: f"fault-{fault.key}" for fault in faults if fault.key}
+    return {key: name for key, name in keys.items() if name in words}

@@ -1,0 +1,196 @@
+"""Buttons of decks that people bring: what becomes of a file, and of the decks one has."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any
+
+from bot.presses import decks as presses
+from bot.presses.press import Press
+from bot.screen import Act, Buttons, Edit, Say, Screen, Send, Toast
+from bot.screens.own_decks import (
+    delete_screen,
+    group_deck_screen,
+    kept_screen,
+    own_deck_screen,
+    own_decks_screen,
+    renewed_screen,
+    share_screen,
+)
+from bot.turn import Turn
+from storage import Unit
+from study.brought import DeckGone, drop, keep, let_go, own, rename, renew, share, unshare
+from study.errors import ForgedButton, HostOnly
+from study.outcomes import Mover
+from study.values import DECK_TITLE, Awaited
+
+
+class DecksByAdmins(HostOnly):
+    """Only admins put decks into a group, or take them out."""
+
+    key = "error-decks-admins"
+
+
+async def keep_decks(turn: Turn, press: presses.KeepDecks) -> None:
+    """The decks of a file become the sender's own; with ``shared`` the group has them, too."""
+    if press.shared not in (0, 1) or (press.shared and not turn.shared):
+        raise ForgedButton
+    person, quota = turn.person.id, turn.services.quota
+
+    def acts(work: Unit, mover: Mover) -> Iterable[Act]:
+        if press.shared and not mover.admin:
+            raise DecksByAdmins
+        chat = turn.place.chat if press.shared else 0
+        kept = keep(work, press.arrival, person, turn.now, quota, chat=chat)
+        return [Edit(turn.place, turn.message_id, kept_screen(kept, shared=bool(chat)))]
+
+    await turn.move(acts)
+
+
+async def renew_decks(turn: Turn, press: presses.RenewDecks) -> None:
+    """The decks of a file take the place of earlier versions; what keeps its id keeps its progress."""
+
+    def acts(work: Unit) -> Iterable[Act]:
+        changed, new = renew(work, press.arrival, turn.person.id, turn.now, turn.services.quota)
+        return [Edit(turn.place, turn.message_id, renewed_screen(changed, new))]
+
+    await turn.play(acts)
+
+
+async def drop_arrival(turn: Turn, press: presses.DropArrival) -> None:
+    """The file was not worth it."""
+
+    def acts(work: Unit) -> Iterable[Act]:
+        let_go(work, press.arrival, turn.person.id)
+        return [Buttons(turn.place, turn.message_id), Toast("arrival-dropped")]
+
+    await turn.play(acts)
+
+
+async def own_decks(turn: Turn, press: presses.OwnDecks) -> None:
+    """The decks one has, or those of the group."""
+
+    def acts(work: Unit) -> Iterable[Act]:
+        return _listed(turn, work, press.page)
+
+    await turn.play(acts)
+
+
+async def own_deck(turn: Turn, press: presses.OwnDeck) -> None:
+    """One of them."""
+
+    def acts(work: Unit) -> Iterable[Act]:
+        if turn.shared:
+            found = work.brought(press.deck)
+            if found is None or found not in work.brought_in(turn.place.chat):
+                raise DeckGone
+            return [Edit(turn.place, turn.message_id, group_deck_screen(found))]
+        return [Edit(turn.place, turn.message_id, _card(turn, work, press.deck))]
+
+    await turn.play(acts)
+
+
+async def rename_deck(turn: Turn, press: presses.RenameDeck) -> None:
+    """The next text is the title."""
+    _alone(turn)
+
+    def acts(work: Unit) -> Iterable[Act]:
+        mine = own(work, press.deck, turn.person.id)
+        work.expect(turn.place, turn.person.id, Awaited(DECK_TITLE, mine.id), turn.now)
+        return [Send(turn.place, Screen((Say("own-deck-title", {"title": mine.title}),)))]
+
+    await turn.play(acts)
+
+
+async def take_title(turn: Turn, deck: int) -> None:
+    """The text that was asked for: a deck's title."""
+    if not turn.text.split():
+        await turn.say("answer-in-words")
+        return
+
+    def acts(work: Unit) -> Iterable[Act]:
+        work.expect_nothing(turn.place, turn.person.id)
+        rename(work, deck, turn.person.id, turn.text, turn.now)
+        return [Send(turn.place, _card(turn, work, deck))]
+
+    await turn.play(acts)
+
+
+async def delete_deck(turn: Turn, press: presses.DeleteDeck) -> None:
+    """Asked back first."""
+    _alone(turn)
+
+    def acts(work: Unit) -> Iterable[Act]:
+        mine = own(work, press.deck, turn.person.id)
+        if press.sure != 1:
+            return [Edit(turn.place, turn.message_id, delete_screen(mine, len(work.chats_with(mine.id))))]
+        drop(work, press.deck, turn.person.id)
+        return [*_listed(turn, work, 0), Toast("own-deck-deleted")]
+
+    await turn.play(acts)
+
+
+async def mine_to_share(turn: Turn, press: presses.MineToShare) -> None:
+    """The decks of whoever presses, for the group."""
+    _together(turn)
+    person = turn.person.id
+
+    def acts(work: Unit, mover: Mover) -> Iterable[Act]:
+        if not mover.admin:
+            raise DecksByAdmins
+        return [Edit(turn.place, turn.message_id, share_screen(work.brought_by(person), press.page))]
+
+    await turn.move(acts)
+
+
+async def share_deck(turn: Turn, press: presses.ShareDeck) -> None:
+    """Put a deck into the group, or take it out."""
+    _together(turn)
+    if press.on not in (0, 1):
+        raise ForgedButton
+    person = turn.person.id
+
+    def acts(work: Unit, mover: Mover) -> Iterable[Act]:
+        if not mover.admin:
+            raise DecksByAdmins
+        chat = turn.place.chat
+        if press.on:
+            share(work, press.deck, person, chat, turn.now, turn.services.quota)
+        else:
+            unshare(work, press.deck, chat)
+        return [*_listed(turn, work, 0), Toast("deck-shared" if press.on else "deck-unshared")]
+
+    await turn.move(acts)
+
+
+def _listed(turn: Turn, work: Unit, page: int) -> list[Act]:
+    decks = work.brought_in(turn.place.chat)
+    return [Edit(turn.place, turn.message_id, own_decks_screen(decks, page, shared=turn.shared))]
+
+
+def _card(turn: Turn, work: Unit, deck: int) -> Screen:
+    mine = own(work, deck, turn.person.id)
+    return own_deck_screen(mine, len(work.chats_with(mine.id)))
+
+
+def _alone(turn: Turn) -> None:
+    if turn.shared:
+        raise ForgedButton
+
+
+def _together(turn: Turn) -> None:
+    if not turn.shared:
+        raise ForgedButton
+
+
+HANDLERS: Mapping[type[Press], Callable[[Turn, Any], Awaitable[None]]] = {
+    presses.KeepDecks: keep_decks,
+    presses.RenewDecks: renew_decks,
+    presses.DropArrival: drop_arrival,
+    presses.OwnDecks: own_decks,
+    presses.OwnDeck: own_deck,
+    presses.RenameDeck: rename_deck,
+    presses.DeleteDeck: delete_deck,
+    presses.MineToShare: mine_to_share,
+    presses.ShareDeck: share_deck,
+}
