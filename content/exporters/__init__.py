@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from content.exporters.exporter import Exported, Exporter
+from content.exporters.gift import GIFT
 from content.exporters.markdown import MARKDOWN
 from content.exporters.table import TABLE
 from content.exporters.yaml import YAML
 
-EXPORTERS: tuple[Exporter, ...] = (YAML, MARKDOWN, TABLE)
+EXPORTERS: tuple[Exporter, ...] = (YAML, MARKDOWN, TABLE, GIFT)
 
 
 def exporter(name: str) -> Exporter | None:

@@ -14,7 +14,7 @@ from content.importers.plain import language_of
 
 ALWAYS = ("deck", "deck id", "id", "type", "question", "answer")
 FORMULA = re.compile(r"'*[=+\-@\t\r＝＋－＠]")
-"""What Excel takes for a formula at the beginning of a cell (OWASP, CSV Injection), and what would pass for our mark."""
+"""What Excel takes for a formula where a cell begins (OWASP, CSV Injection), and what passes for our mark."""
 
 
 class TableExporter:

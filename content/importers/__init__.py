@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from content.importers.choosing import chosen
+from content.importers.gift import GIFT
 from content.importers.importer import Imported, Importer, ImportRefused, Limits, Source
 from content.importers.notes import MARKDOWN
 from content.importers.table import TABLE
 from content.importers.yaml import YAML
 
-IMPORTERS: tuple[Importer, ...] = (YAML, TABLE, MARKDOWN)
+IMPORTERS: tuple[Importer, ...] = (YAML, GIFT, TABLE, MARKDOWN)
 """In the order in which they are asked whether they know a file by its bytes: the most certain first."""
 
 

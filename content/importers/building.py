@@ -38,8 +38,8 @@ MOST_CELLS = 40
 """Columns of a table; the cells beyond go into the last one."""
 
 _APART = """
-    address article aside body center dd details div dl dt fieldset figcaption figure footer form header html main nav
-    p section summary
+    address article aside body center dd details div dl dt fieldset figcaption figure footer form header html
+    main nav p section summary
 """
 APART = frozenset(_APART.split())
 """Elements that are paragraphs of their own."""
@@ -384,11 +384,8 @@ def _table(rows: list[list[Inlines]]) -> Block | None:
     if not width:
         return None
     even: list[Row] = [(*row, *[()] * (width - len(row))) for row in rows]
-    return Table(even[0], tuple(even[1:]), _left(width))
-
-
-def _left(width: int) -> tuple[Alignment, ...]:
-    return ("left",) * width
+    left: Alignment = "left"
+    return Table(even[0], tuple(even[1:]), (left,) * width)
 
 
 def _language(attributes: Mapping[str, str]) -> str:
@@ -411,12 +408,14 @@ def _sentence(pieces: list[_Piece], in_line: bool = False) -> Inlines:
 
 
 def _runs(pieces: list[_Piece]) -> Iterator[_Piece]:
-    """Neighbours of one kind and one style as one; a break takes the style around it."""
+    """Neighbours of one kind and one style as one; a break between two of a style takes it."""
     last: _Piece | None = None
-    for piece in pieces:
+    for index, piece in enumerate(pieces):
         one = piece
         if piece.kind == "break":
-            one = _Piece("text", "\n", replace(last.style, code=0) if last else PLAIN)
+            after = pieces[index + 1] if index + 1 < len(pieces) else piece
+            alike = last is not None and _looks(last) == _looks(after)
+            one = _Piece("text", "\n", replace(after.style, code=0) if alike else PLAIN)
         elif (
             piece.kind == "text"
             and last is not None

@@ -1,8 +1,8 @@
 """HTML of other programs' cards and questions into blocks. Never raises; takes time in proportion to its length.
 
 Only what an explanation can hold is taken over: paragraphs, headings, lists, tables, code, quotations, bold,
-italic, links, indices and powers, and formulas in the notations of MathJax, Anki and Moodle. Of other tags the text stays.
-Scripts, styles, pictures and the like are listed.
+italic, links, indices and powers, and formulas in the notations of MathJax, Anki and Moodle. Of other tags the text
+stays. Scripts, styles, pictures and the like are listed.
 """
 
 from __future__ import annotations

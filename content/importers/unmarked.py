@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 
+from content.latex_check import latex_complaints
 from content.markup import to_plain
 
 LONGEST = 20_000
@@ -35,6 +36,11 @@ ESCAPE = re.compile(r"\\([!\"#$%&'()*+,\-./:;<=>?@\[\]^_`{|}~])")
 COMMAND = re.compile(r"\\[A-Za-z]+(?:\{[^{}\n]*+\})*+|[_^]\{[^{}\n]*+\}")
 
 
+def _said(found: re.Match[str]) -> str:
+    """A command or an index outside of a formula; what is no LaTeX (``C:\\new``) stays."""
+    return found[0] if latex_complaints(found[0]) else to_plain(found[0])
+
+
 def unmarked(text: str) -> str:
     """A text without marks, its formulas in Unicode; line feeds are kept, white space at the ends is not."""
     if len(text) > LONGEST:
@@ -53,5 +59,5 @@ def unmarked(text: str) -> str:
         text = html.unescape(TAG.sub(lambda found: "\n" if BREAK.match(found[0]) else "", text))
     text = LEFT_OVER.sub("", LINE_MARKS.sub("", LINK.sub(r"\1", text)))
     text = BOLD.sub(r"\1", text)
-    text = ESCAPE.sub(r"\1", COMMAND.sub(lambda found: to_plain(found[0]), text))
+    text = ESCAPE.sub(r"\1", COMMAND.sub(_said, text))
     return re.sub("\ue000([0-9]+)\ue001", lambda found: kept[int(found[1])], text).strip()

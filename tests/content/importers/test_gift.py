@@ -100,7 +100,13 @@ def test_pairs_become_a_table() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "said"),
-    [("#4", "4"), ("#4:0", "4"), ("#4\\:0.5", "4 ± 0.5"), ("#-1..5e3", "-1 … 5e3"), ("#=3:0 =%50%4:1#мимо", "- 3\n- 4 ± 1 (50 %): мимо")],
+    [
+        ("#4", "4"),
+        ("#4:0", "4"),
+        ("#4\\:0.5", "4 ± 0.5"),
+        ("#-1..5e3", "-1 … 5e3"),
+        ("#=3:0 =%50%4:1#мимо", "- 3\n- 4 ± 1 (50 %): мимо"),
+    ],
 )
 def test_numbers_with_their_tolerance(answer: str, said: str) -> None:
     assert item(f"Сколько?{{{answer}}}").explanation.replace("\\", "") == said
@@ -130,7 +136,12 @@ def test_the_name_is_the_id() -> None:
 
 def test_questions_without_blank_lines_between_them() -> None:
     found = read("a{T}\nb{=1 ~2}\n::c::c{F}\nd {\n=1\n~2\n}\n")
-    assert [(one.question, one.line) for one in found.decks[0].items] == [("a", 1), ("b", 2), ("c", 3), ("d", 4)]
+    assert [(one.question, one.line) for one in found.decks[0].items] == [
+        ("a", 1),
+        ("b", 2),
+        ("c", 3),
+        ("d", 4),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -154,12 +165,32 @@ def test_refused(text: str) -> None:
 
 def test_known_by_its_look() -> None:
     assert GIFT.knows(Source("x", EXAMPLE))
-    assert not GIFT.knows(Source("x", "question,answer\na,b".encode()))
+    assert not GIFT.knows(Source("x", b"question,answer\na,b"))
     assert not GIFT.knows(Source("x", "# Вопрос\n\n```python\nx = {1: 2}\n```".encode()))
 
 
 @pytest.mark.parametrize(
-    "piece", ["{", "}", "{}\n", "a{T}\n", "::", "\\", "=~", "{=", "[id:", "// [tag:\\", "####", "%1", "a\n\n", "{T#", "<b ", "->", "\\\\("]
+    "piece",
+    [
+        "{",
+        "}",
+        "{}\n",
+        "}\n",
+        "a{T}\n",
+        "::",
+        "\\",
+        "=~",
+        "{=",
+        "[id:",
+        "// [tag:\\",
+        "####",
+        "%1",
+        "a\n\n",
+        "{T#",
+        "<b ",
+        "->",
+        "\\\\(",
+    ],
 )
 def test_a_mebibyte_of_anything_is_read_quickly(piece: str) -> None:
     begun = time.perf_counter()

@@ -17,7 +17,12 @@ SIGNS = st.text("a Я1*_`[]()<>!#+-=|~$\\&;:.\"'{}\n", max_size=14)
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.one_of(SIGNS, st.sampled_from(["1. a", "- b", "# c", "***", "[a]: /b", "a\n---", "|a|\n|-|", "<!-- -->", "&lt;"])))
+@given(
+    st.one_of(
+        SIGNS,
+        st.sampled_from(["1. a", "- b", "# c", "***", "[a]: /b", "a\n---", "|a|\n|-|", "<!-- -->", "&lt;"]),
+    )
+)
 def test_any_text_is_shown_as_it_is(text: str) -> None:
     said = "\n".join(" ".join(line.split()) for line in text.split("\n") if line.strip())
     blocks: Blocks = (Paragraph((Text(said),)),) if said else ()
@@ -48,9 +53,13 @@ def test_the_explanations_of_shipped_decks() -> None:
 
 
 def test_words_alone() -> None:
-    blocks: tuple[Block, ...] = parse("**a** $x^2$\n\n- b\n  1. c\n\n| d | e |\n|---|---|\n| f | g |\n\n```\nh\n```")
+    blocks: tuple[Block, ...] = parse(
+        "**a** $x^2$\n\n- b\n  1. c\n\n| d | e |\n|---|---|\n| f | g |\n\n```\nh\n```"
+    )
     assert words_in(blocks) == "a x²\n• b\n1. c\nd | e\nf | g\nh"
 
 
 def test_escaping_leaves_words_alone() -> None:
-    assert escaped("snake_case, 2 < 3, a - b, x[0] и C++ (1.5)") == "snake_case, 2 < 3, a - b, x[0] и C++ (1.5)"
+    assert (
+        escaped("snake_case, 2 < 3, a - b, x[0] и C++ (1.5)") == "snake_case, 2 < 3, a - b, x[0] и C++ (1.5)"
+    )
