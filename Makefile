@@ -35,6 +35,7 @@ lock:            ## resolve the locks anew from pyproject.toml (needs uv)
 
 bench: install   ## print the benchmarks' figures
 	$(BIN)/python -m benchmarks.answer_path
+	$(BIN)/python -m benchmarks.decks
 
 clean:           ## forget the environment and the caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -37,13 +37,26 @@ class Settings:
     database_url: str = ""
     decks: Path | None = None
     log_level: str = "INFO"
-    limits: Limits = field(default_factory=Limits)
-    quota: Quota = field(default_factory=Quota)
+    import_text_kib: int = 1024
+    import_package_kib: int = MOST_DOWNLOADED
+    import_items: int = 2000
+    decks_per_person: int = 30
+    decks_per_group: int = 30
 
     @property
     def database(self) -> str:
         """The URL of the database, the default one where none is set."""
         return self.database_url or DATABASE
+
+    @property
+    def limits(self) -> Limits:
+        """As much as a file that is sent in a chat may hold."""
+        return Limits(self.import_text_kib * KIBIBYTE, self.import_package_kib * KIBIBYTE, self.import_items)
+
+    @property
+    def quota(self) -> Quota:
+        """As many decks as somebody may keep."""
+        return Quota(self.decks_per_person, self.decks_per_group)
 
     def __repr__(self) -> str:
         token = "set" if self.token else "not set"
@@ -67,21 +80,11 @@ def read_settings(environment: Mapping[str, str], dotenv: Path = Path(".env")) -
         database_url=_database(value("DATABASE_URL")),
         decks=_folder(value("DECKS")),
         log_level=value("LOG_LEVEL") or "INFO",
-        limits=_limits(value),
-        quota=Quota(
-            person=_count("DECKS_PER_PERSON", value, Quota().person),
-            group=_count("DECKS_PER_GROUP", value, Quota().group),
-        ),
-    )
-
-
-def _limits(value: Callable[[str], str]) -> Limits:
-    """As much as a file that is sent may hold."""
-    usual = Limits()
-    return Limits(
-        text=_count("IMPORT_TEXT_KIB", value, usual.text // KIBIBYTE) * KIBIBYTE,
-        package=_count("IMPORT_PACKAGE_KIB", value, usual.package // KIBIBYTE, MOST_DOWNLOADED) * KIBIBYTE,
-        items=_count("IMPORT_ITEMS", value, usual.items),
+        import_text_kib=_count("IMPORT_TEXT_KIB", value, 1024),
+        import_package_kib=_count("IMPORT_PACKAGE_KIB", value, MOST_DOWNLOADED, MOST_DOWNLOADED),
+        import_items=_count("IMPORT_ITEMS", value, 2000),
+        decks_per_person=_count("DECKS_PER_PERSON", value, 30),
+        decks_per_group=_count("DECKS_PER_GROUP", value, 30),
     )
 
 

@@ -91,6 +91,12 @@ def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
         ),
         (["health"], {"STUDYBOT_DATABASE_URL": "sqlite:///.."}, "STUDYBOT_DATABASE_URL: '..' is a folder"),
         (["health"], {"STUDYBOT_DATABASE_URL": "mysql://u:pw@h/d"}, "STUDYBOT_DATABASE_URL:"),
+        (
+            ["run"],
+            {"STUDYBOT_IMPORT_ITEMS": "many"},
+            "STUDYBOT_IMPORT_ITEMS: 'many' is no whole number from 1 to",
+        ),
+        (["run"], {"STUDYBOT_IMPORT_PACKAGE_KIB": "30000"}, "is no whole number from 1 to 20480"),
         (["decks", "list"], {"STUDYBOT_DECKS": "~nouser/x"}, "STUDYBOT_DECKS: '~nouser/x' begins with"),
         (["decks", "list"], {"STUDYBOT_DECKS": "x" * 5000}, "cannot be read"),
         (["decks", "show", "mask"], {}, "mask_rcnn"),
