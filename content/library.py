@@ -60,7 +60,7 @@ class Library:
 
     def __init__(self, decks: Iterable[Deck], shelf: Shelf | None = None) -> None:
         self.decks = tuple(decks)
-        self._shelf = shelf or Shelf()
+        self._shelf: Shelf | None = shelf or Shelf()
         self._by_slug: dict[str, Deck] = {}
         for deck in self.decks:
             other = self._by_slug.setdefault(deck.slug, deck)
@@ -90,13 +90,12 @@ class Library:
 
     def deck(self, slug: str) -> Deck | None:
         """The deck with a slug."""
-        return self._by_slug.get(slug) or self._shelf.deck(slug)
+        return self._by_slug.get(slug) or (self._shelf.deck(slug) if self._shelf else None)
 
     def beside(self, decks: Iterable[Deck]) -> Library:
-        """These decks and then its own, without building its indices anew. Slugs must differ."""
-        more = Library(decks, self._shelf)
-        if not more.decks:
-            return self
+        """These decks and then its own, and no other brought ones. Slugs must differ; no index is built anew."""
+        more = Library(decks)
+        more._shelf = None
         more.decks = (*more.decks, *self.decks)
         more._by_slug = {**more._by_slug, **self._by_slug}
         more._spelled = _merged(more._spelled, self._spelled)
