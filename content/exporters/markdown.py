@@ -14,6 +14,7 @@ from content.exporters.exporter import Exported
 from content.importers.notes.form import LABELS, comment_of, plain
 from content.importers.notes.lines import FENCE
 
+NO_PLACE = (("key_points", "key points"), ("reject", "misconceptions"), ("samples", "sample answers"))
 TO_SHIFT = re.compile(r"#{1,2}(?:\s|$)|<!-- (?:answer|references) -->$")
 
 
@@ -70,7 +71,9 @@ def _item(number: int, item: Item, labels: tuple[str, str]) -> Iterator[str]:
 
 
 def _explanation(text: str) -> Iterator[str]:
-    """Its headings of the first two levels, and what looks like a mark of ours, go one space to the right: there they
+    """The lines of an explanation.
+
+    Its headings of the first two levels, and what looks like a mark of ours, go one space to the right: there they
     mean the same to Markdown, and nothing to the import. A block of code that is left open is closed.
     """
     fence = ""
@@ -97,11 +100,7 @@ def _lost(deck: Deck) -> Iterator[str]:
         yield "the English title and summary"
     if deck.aliases:
         yield "the other names of the deck"
-    for name, title in (
-        ("key_points", "key points"),
-        ("reject", "misconceptions"),
-        ("samples", "sample answers"),
-    ):
+    for name, title in NO_PLACE:
         count = sum(bool(getattr(item, name)) for item in deck.items)
         if count:
             yield f"the {title} of {count} items"

@@ -56,6 +56,7 @@ BLANKS = re.compile("[\x0b\x0c\x1c-\x1f]")
 INVISIBLE = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff\ufffe\uffff]")
 """Control characters, soft hyphens and characters without width: nobody can have meant to write them."""
 
+CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 MOST_CONTROLS = 0.02
 """A text has no control characters; a file whose share of them is larger is no text."""
 
@@ -143,7 +144,7 @@ def _refused_binary(data: bytes) -> ImportRefused | None:
 
 
 def _no_binary(text: str) -> str:
-    if len(INVISIBLE.findall(text)) > MOST_CONTROLS * len(text) + 2:
+    if len(CONTROLS.findall(text)) > MOST_CONTROLS * len(text) + 2:
         raise ImportRefused(BINARY.at(0, kind=UNKNOWN))
     return text
 

@@ -43,7 +43,7 @@ ARROW = re.compile(r"<?-{1,8}>|<-{1,8}|[─-╿]|→.*→")
 """Lines of prose hold one arrow of type; drawings are joined by ASCII ones."""
 
 PYTHON = re.compile(
-    r"\s*(?:def \w+\(|class \w+[(:]|import \w|from [\w.]+ import|(?:for|with|if|while) .*:$|return\b|#\s)"
+    r"\s*(?:def \w+\(|class \w+[(:]|import \w|from [\w.]+ import|(?:for|with|if|while) .*:$|return\b)"
 )
 
 
@@ -164,7 +164,7 @@ def _drawn_with(text: str) -> bool:
 def language_of_code(code: str) -> str:
     """``python`` where it looks like that, else ``text``."""
     signs = sum(bool(PYTHON.match(line)) for line in code.split("\n") if len(line) <= LONGEST_LINE)
-    return "python" if signs or parses(code) else "text"
+    return "python" if signs or (re.search("[=(]", code) and parses(code)) else "text"
 
 
 def parses(code: str) -> bool:

@@ -16,7 +16,13 @@ FRONT_MATTER = Message(
 )
 
 SETTING = re.compile(r"([\w -]{1,40}):\s*(.*)$")
-SCRIPT = re.compile(r"<(script|style)\b", re.IGNORECASE)
+OPENER = re.compile(r"<!--|<(script|style)\b", re.IGNORECASE)
+CLOSERS = {
+    "comment": re.compile("-->"),
+    "script": re.compile(r"</script[^<>]{0,50}>?", re.IGNORECASE),
+    "style": re.compile(r"</style[^<>]{0,50}>?", re.IGNORECASE),
+}
+LONGEST_NOTE = 500
 IDENTIFIER = re.compile(r"id:\s*([\w-]{1,60})$")
 MOST_SETTINGS = 40
 
@@ -37,7 +43,7 @@ def without_hidden(lines: Sequence[Line]) -> Hidden:
     found = Hidden()
     begin = _front_matter(lines, found)
     shut: str | None = None
-    last = {sign: _last(lines, sign) for sign in ("-->", "</script", "</style")}
+    last = {name: _last(lines, closer) for name, closer in CLOSERS.items()}
     for index in range(begin, len(lines)):
         line = lines[index]
         if line.prose or shut:
@@ -49,9 +55,9 @@ def without_hidden(lines: Sequence[Line]) -> Hidden:
     return found
 
 
-def _last(lines: Sequence[Line], sign: str) -> int:
-    """The last line with a closing sign: what opens after it is never closed, and is text."""
-    return max((index for index, line in enumerate(lines) if sign in line.text.lower()), default=-1)
+def _last(lines: Sequence[Line], closer: re.Pattern[str]) -> int:
+    """The last line with what closes: what opens after it is never closed, and is text."""
+    return max((index for index, line in enumerate(lines) if closer.search(line.text)), default=-1)
 
 
 def _front_matter(lines: Sequence[Line], found: Hidden) -> int:
@@ -79,31 +85,31 @@ def _front_matter(lines: Sequence[Line], found: Hidden) -> int:
 def _visible(
     line: Line, shut: str | None, index: int, last: dict[str, int], found: Hidden
 ) -> tuple[str, str | None]:
-    """A line without comments and scripts, and the sign that closes the one that goes on, if one does."""
-    text, kept = line.text, ""
+    """A line without comments and scripts, and what closes the one that goes on, if one does."""
+    text, at = line.text, 0
+    kept: list[str] = []
     while True:
         if shut:
-            end = text.lower().find(shut)
-            if end < 0:
-                return kept, shut
-            text = text[end:].partition(">")[2]
-            shut = None
-        comment, script = text.find("<!--"), SCRIPT.search(text)
-        begin = min((at for at in (comment, script.start() if script else -1) if at >= 0), default=-1)
-        if begin < 0:
-            return kept + text, None
-        sign = "-->" if begin == comment or script is None else f"</{script[1].lower()}"
-        if index > last[sign] or (index == last[sign] and text.lower().find(sign, begin) < 0):
-            return kept + text, None
-        _note(line, text[begin:], sign, found)
-        kept, text, shut = kept + text[:begin], text[begin:], sign
+            end = CLOSERS[shut].search(text, at)
+            if not end:
+                return "".join(kept), shut
+            at, shut = end.end(), None
+        begin = OPENER.search(text, at)
+        if not begin:
+            return "".join((*kept, text[at:])), None
+        sign = (begin[1] or "comment").lower()
+        if index > last[sign] or (index == last[sign] and not CLOSERS[sign].search(text, begin.end())):
+            return "".join((*kept, text[at:])), None
+        _note(line, text[begin.end() : begin.end() + LONGEST_NOTE], sign, found)
+        kept.append(text[at : begin.start()])
+        at, shut = begin.end(), sign
 
 
 def _note(line: Line, text: str, sign: str, found: Hidden) -> None:
-    if sign != "-->":
-        found.faults.append(HTML_SCRIPT.at(line.number, tag=sign[2:]))
+    if sign != "comment":
+        found.faults.append(HTML_SCRIPT.at(line.number, tag=sign))
         return
-    words = text[4:].partition("-->")[0].strip()
+    words = text.partition("-->")[0].strip()
     name = IDENTIFIER.match(words)
     if name:
         found.ids[line.number] = name[1]

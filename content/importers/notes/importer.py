@@ -29,6 +29,7 @@ NO_QUESTIONS = Message(
 TOO_MANY = Message(
     "markdown-too-many", "there are {count} questions, at most {most} are read: split the file"
 )
+TOO_MANY_LINES = Message("markdown-too-many-lines", "the file has more than {most} lines: split it")
 BARE_HEADING = Message(
     "markdown-bare-heading", "the heading «{heading}» has no questions: it is left out, with its text"
 )
@@ -40,8 +41,8 @@ INTRO_CUT = Message(
 
 READING_TIME = re.compile(r"\W{0,5}~?\s?\d{1,3}\s(?:мин|min)\S{0,10}(?:\s\S{1,12}){0,2}$", re.IGNORECASE)
 NAVIGATING = re.compile(
-    r"\W{0,5}(?:навигация|содержание|оглавление|navigation|contents|table of contents|на главную|назад|вперёд|вперед"
-    r"|previous|next|home|back|edit (?:this|on)|toc)\b",
+    r"\W{0,5}(?:навигация|содержание|оглавление|navigation|contents|table of contents|на главную|назад"
+    r"|вперёд|вперед|previous|next|home|back|edit (?:this|on)|toc)\b",
     re.IGNORECASE,
 )
 BARS = re.compile(r"[|›»→·]")
@@ -49,7 +50,9 @@ ANCHOR_ENTRY = re.compile(r"\s{0,20}(?:[-*+]|\d{1,3}[.)])\s+\[[^\[\]]{1,300}\]\(
 BARE_ANSWER = re.compile(
     r" {0,3}(?:#{1,6} )?(?:\*\*|__)?(?:Ответ|Answer)(?:\*\*|__)?[.:]?(?:\*\*|__)?\s*$", re.IGNORECASE
 )
-DENSE = 0.03
+MOST_LINES = 100_000
+
+DENSE = 0.05
 """A file with a smaller share of blank lines has lost them: each of its lines is a paragraph."""
 
 
@@ -74,6 +77,8 @@ class MarkdownNotes:
     def read(self, source: Source) -> Imported:
         """The decks of a file. Raises ``ImportRefused`` where no question is found in it, or too many."""
         text = PRIVATE.sub("", text_of(source))
+        if text.count("\n") > MOST_LINES:
+            raise ImportRefused(TOO_MANY_LINES.at(0, most=MOST_LINES))
         if is_own(text):
             return read_own(text, source)
         return _Reading(source, text).imported()
@@ -155,9 +160,10 @@ class _Reading:
         stem = PurePath(self.source.name.replace("\\", "/")).stem
         title = plain_of(head.text) if head else ""
         lines = list(self._worth_keeping((*above, *(head.intro if head else ()))))
-        text = " ".join(plain_of(line.text.replace("¶", "")) for line in lines).strip()
+        size = sum(len(line.text) + 1 for line in lines)
+        text = " ".join(plain_of(line.text.replace("¶", "")) for line in lines[:LONGEST_SUMMARY]).strip()
         if len(text) > LONGEST_SUMMARY:
-            self.left.append(INTRO_CUT.at(lines[0].number, size=len(text), most=LONGEST_SUMMARY))
+            self.left.append(INTRO_CUT.at(lines[0].number, size=size, most=LONGEST_SUMMARY))
         return DeckName(title or otherwise or stem, "", beginning(text, LONGEST_SUMMARY))
 
     def _worth_keeping(self, lines: Sequence[Line]) -> Iterator[Line]:
@@ -203,5 +209,5 @@ def _without_label(body: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def _is_dense(lines: Sequence[Line]) -> bool:
-    prose = [line for line in lines if line.prose]
+    prose = [line for line in stripped(lines) if line.prose]
     return len(prose) > 8 and sum(line.blank for line in prose) < DENSE * len(prose)

@@ -18,6 +18,7 @@ LONGEST_LINE = 5000
 ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?=[\w*\[]))(?=(\S.*))")
 LOOSE = re.compile(r" {0,3}#\w")
 SETEXT = re.compile(r" {0,3}(=+|-{3,})\s*$")
+ANCHORED = re.compile(r"\[([^\[\]]*)\]\(#[^()]*\)$")
 NUMBER = re.compile(
     r"(?:(?:вопрос|question|задача|билет|q) ?)?[№#]? ?(\d{1,3}(?:\.\d{1,3}){0,3})"
     r"(?:[.):](?!\d)| ?[-–—](?= )|(?= +\w)(?<=\d\.\d)|(?= *$))",
@@ -133,6 +134,9 @@ def _clean_heading(text: str) -> str:
         text = bare.rstrip()
     if text.endswith("}") and "{#" in text:
         text = text[: text.rindex("{#")].rstrip()
+    linked = ANCHORED.match(text)
+    if linked:
+        text = linked[1]
     return re.sub(r"<a\s[^<>]*>\s*</a>", "", text).strip()
 
 

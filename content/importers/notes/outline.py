@@ -83,6 +83,11 @@ def _asking(marks: Sequence[Mark], lines: Sequence[Line]) -> tuple[frozenset[Mar
     return frozenset(found), (TERMS.at(lines[found[0].start].number),) if found else ()
 
 
+def _with_next(marks: Sequence[Mark]) -> list[tuple[Mark, Mark | None]]:
+    """Each mark with the one after it."""
+    return [(mark, marks[at + 1] if at + 1 < len(marks) else None) for at, mark in enumerate(marks)]
+
+
 def _body(mark: Mark, after: Mark | None, lines: Sequence[Line]) -> bool:
     """Whether anything but separators stands between a mark and the next one."""
     end = after.start if after else len(lines)
@@ -97,34 +102,65 @@ def is_rule(line: Line) -> bool:
 
 def _numbered(marks: Sequence[Mark], lines: Sequence[Line]) -> Iterator[Mark]:
     """Numbered headings that are no sections, and numbered bold lines that are no entries of an answer's list."""
-    headings = [mark for mark in marks if mark.form is Form.HEADING]
     real = [mark for mark in marks if mark.form in (Form.HEADING, Form.BOLD)]
-    last = 0
-    level = 0
-    entry = 0
+    laters = dict(_with_next([mark for mark in real if mark.form is Form.HEADING and mark.number]))
+    turn = _Turn()
     for index, mark in enumerate(real):
-        if mark.form is Form.HEADING:
-            after = real[index + 1] if index + 1 < len(real) else None
-            later = (
-                next((one for one in headings if one.start > mark.start and one.number), None)
-                if mark.number
-                else None
-            )
-            if not mark.number:
-                if mark.asks and level and mark.level <= level and _body(mark, after, lines):
-                    yield mark
-                elif not level or mark.level <= level or not _body(mark, after, lines):
-                    last = 0
-                continue
-            if _is_section(mark, after, later, lines) or _is_part(mark, last, level):
-                continue
-            last, level, entry = mark.count or last, mark.level, 0
-            yield mark
-        elif _asks_in_turn(mark, last, entry, lines):
-            last, entry = mark.count or last, 0
-            yield mark
+        after = real[index + 1] if index + 1 < len(real) else None
+        if mark.form is Form.BOLD:
+            asks = turn.takes_line(mark, lines)
+        elif mark.number:
+            asks = not _is_section(mark, after, laters[mark], lines) and turn.takes_heading(mark)
         else:
-            entry = (mark.count or 0) + 1
+            asks = turn.takes_unnumbered(mark, _body(mark, after, lines))
+        if asks:
+            yield mark
+
+
+@dataclass(slots=True)
+class _Turn:
+    """How far the author's numbers have come. ``level``: of the last question that is a heading; ``step`` and
+    ``entry``: the number that the next step or entry within an answer would have.
+    """
+
+    last: int = 0
+    level: int = 0
+    step: int = 0
+    entry: int = 0
+
+    def takes_heading(self, mark: Mark) -> bool:
+        """A numbered heading is a question, unless it is deeper than one and counts anew: a step of its answer."""
+        count = mark.count or 0
+        inside = self.level and mark.level > self.level and not mark.asks
+        if inside and count and (count <= self.last or count == self.step):
+            self.step = count + 1
+            return False
+        self.last, self.level, self.step, self.entry = count or self.last, mark.level, 0, 0
+        return True
+
+    def takes_unnumbered(self, mark: Mark, body: bool) -> bool:
+        """A heading without a number is a question only where it asks, at the level of the others."""
+        if mark.asks and body and mark.level <= self.level:
+            return True
+        if not self.level or mark.level <= self.level or not body:
+            self.last = 0
+        return False
+
+    def takes_line(self, mark: Mark, lines: Sequence[Line]) -> bool:
+        """A bold line is a question if it goes on with the numbers apart from what is above it; else an entry."""
+        if self._in_turn(mark, lines):
+            self.last, self.entry = mark.count or self.last, 0
+            return True
+        self.entry = (mark.count or 0) + 1
+        return False
+
+    def _in_turn(self, mark: Mark, lines: Sequence[Line]) -> bool:
+        count = mark.count or 0
+        if mark.asks:
+            return count >= self.last
+        above = mark.start == 0 or lines[mark.start - 1].blank or is_rule(lines[mark.start - 1])
+        below = mark.end >= len(lines) or lines[mark.end].blank
+        return above and below and count == self.last + 1 and count != self.entry
 
 
 def _is_section(mark: Mark, after: Mark | None, later: Mark | None, lines: Sequence[Line]) -> bool:
@@ -136,25 +172,6 @@ def _is_section(mark: Mark, after: Mark | None, later: Mark | None, lines: Seque
     ):
         return False
     return not mark.asks or not _body(mark, after, lines)
-
-
-def _is_part(mark: Mark, last: int, level: int) -> bool:
-    """A numbered heading below a question that counts anew: a step of its answer."""
-    return (
-        bool(level) and mark.level > level and not mark.asks and mark.count is not None and mark.count <= last
-    )
-
-
-def _asks_in_turn(mark: Mark, last: int, entry: int, lines: Sequence[Line]) -> bool:
-    """A question is apart from what is above it and goes on with the numbers; an entry of a list does not."""
-    count = mark.count or 0
-    above = mark.start == 0 or lines[mark.start - 1].blank or is_rule(lines[mark.start - 1])
-    below = mark.end >= len(lines) or lines[mark.end].blank or mark.asks
-    if entry and count == entry and not mark.asks:
-        return False
-    if not above and not mark.asks:
-        return False
-    return below and (count == last + 1 or (mark.asks and count >= last) or (last == 0 and mark.asks))
 
 
 def _asking_headings(marks: Sequence[Mark], lines: Sequence[Line]) -> list[Mark]:
@@ -169,7 +186,7 @@ def _asking_headings(marks: Sequence[Mark], lines: Sequence[Line]) -> list[Mark]
 
 def _with_body(marks: Sequence[Mark], lines: Sequence[Line]) -> list[Mark]:
     heads = [mark for mark in marks if mark.form is Form.HEADING]
-    pairs = zip(heads, [*heads[1:], None], strict=True)
+    pairs = _with_next(heads)
     return [mark for mark, after in pairs if _body(mark, after, lines)]
 
 
@@ -180,7 +197,7 @@ def _asking_lines(marks: Sequence[Mark], lines: Sequence[Line]) -> list[Mark]:
 def _plain_lines(marks: Sequence[Mark], lines: Sequence[Line]) -> list[Mark]:
     """Numbered lines that end in a question mark, where something stands below the first of them."""
     found = [mark for mark in marks if mark.form is Form.PLAIN]
-    pairs = zip(found, [*found[1:], None], strict=True)
+    pairs = _with_next(found)
     return found if any(_body(mark, after, lines) for mark, after in pairs) else []
 
 
@@ -197,7 +214,7 @@ def _sections(
 ) -> Iterator[Mark]:
     """Headings over questions. One inside an answer is deeper than its question and has a text of its own."""
     real = [mark for mark in marks if mark in asking or mark.form is Form.HEADING]
-    followers = dict(zip(real, [*real[1:], None], strict=True))
+    followers = dict(_with_next(real))
     over = 0
     current: Mark | None = None
     for mark in real:
@@ -243,9 +260,8 @@ class _Writer:
         self.heads: list[Heading] = []
 
     def write(self, kept: Sequence[Mark], asking: frozenset[Mark]) -> Outline:
-        ends = [mark.start for mark in kept[1:]] + [len(self.lines)]
-        for mark, end in zip(kept, ends, strict=True):
-            body = stripped(self.lines[mark.end : end])
+        for mark, after in _with_next(kept):
+            body = stripped(self.lines[mark.end : after.start if after else len(self.lines)])
             line = self.lines[mark.start].number
             if mark in asking:
                 self.notes.append(self._note(mark, line, body))

@@ -17,6 +17,7 @@ from content.importers.notes.shelf import Shelf
 from content.importers.notes.words import Words
 from content.importers.plain import plain_of
 from content.names import plain as folded
+from content.shape import schema
 
 SETTING = Message("markdown-setting", "the setting «{text}» is not understood and left out")
 STRAY = Message("markdown-stray", "«{text}» stands between the options and the answer and is left out")
@@ -27,7 +28,7 @@ COMMENT = re.compile(r"<!-- ?(.*?) ?-->\s*$")
 OPTION = re.compile(r"[-*] \[([ xXхХ])\] (.*)$")
 WHY = re.compile(r"\s{1,6}[-*] (.*)$")
 LABEL = re.compile(r"\*\*([^*:]{1,20}):\*\* (.*)$")
-REFERENCE = re.compile(r"[-*] (?:\[(.*)\]\((\S*)\)|(.*?))(?: \((\d{4})\))?(?: — (.*))?$")
+REFERENCE = re.compile(r"[-*] (?:\[(.*)\]\((\S*)\)|(.*?))(?: \(([0-9]{4})\))?(?: — (.*))?$")
 ARXIV = "https://arxiv.org/abs/"
 HINTS = frozenset(folded(hint) for hint, _ in LABELS.values())
 BRIEFS = frozenset(folded(brief) for _, brief in LABELS.values())
@@ -66,7 +67,8 @@ class _Reading:
         self.shelf = Shelf()
         starts = [at for at, line in enumerate(lines) if _is_question(line)]
         self.head = lines[: starts[0]] if starts else lines
-        self.parts = [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+        ends = [*starts[1:], len(lines)]
+        self.parts = [lines[start:end] for start, end in zip(starts, ends, strict=False)]
 
     def imported(self, source: Source) -> Imported:
         settings = self._settings(self.head)
@@ -79,12 +81,19 @@ class _Reading:
         name = DeckName(title, "".join(settings.get("deck", ())), summary)
         read = decks_of((Draft(self._item(lines), name) for lines in self.parts), source, self.left)
         language = "".join(settings.get("language", ()))
-        first = settings.get("learn first", ())
+        first = self._named(settings, 1)
         return replace(read, decks=tuple(_set(deck, language, first) for deck in read.decks))
 
     def _settings(self, lines: Sequence[Line]) -> dict[str, tuple[str, ...]]:
         comments = [COMMENT.match(line.text) for line in lines if line.text.startswith("<!-- deck:")]
         return values_in(comments[0][1]) if comments and comments[0] else {}
+
+    def _named(self, settings: dict[str, tuple[str, ...]], line: int) -> tuple[str, ...]:
+        """What should be known before: decks and items by their names."""
+        names = tuple(dict.fromkeys(settings.get("learn first", ())))
+        wrong = [name for name in names if not _fits(name, "prerequisite")]
+        self.left += [SETTING.at(line, text=shorten(name)) for name in wrong]
+        return tuple(name for name in names if name not in wrong)
 
     def _item(self, lines: Sequence[Line]) -> Item:
         question = QUESTION.match(lines[0].text)
@@ -109,7 +118,7 @@ class _Reading:
             difficulty=int(level) if level in ("1", "3", "4", "5") else 2,
             tags=settings.get("tags", ()),
             references=tuple(parts.references),
-            prerequisites=settings.get("learn first", ()),
+            prerequisites=self._named(settings, lines[0].number),
             line=lines[0].number,
         )
 
@@ -134,10 +143,17 @@ class _Reading:
         parts.answer = list(lines[:end])
         for line in lines[end + 1 :]:
             reference = REFERENCE.match(line.text)
-            if reference:
-                parts.references.append(_reference(reference))
+            if reference and (reference[1] or reference[3]):
+                self._refer(line, _reference(reference), parts)
             elif not line.blank:
                 self.left.append(STRAY.at(line.number, text=shorten(line.text)))
+
+    def _refer(self, line: Line, reference: Reference, parts: _Parts) -> None:
+        if reference.url and not _fits(reference.url, "reference", "url"):
+            self.left.append(STRAY.at(line.number, text=shorten(reference.url)))
+            reference = replace(reference, url="")
+        if reference.title:
+            parts.references.append(reference)
 
     def _field(self, line: Line, parts: _Parts) -> bool:
         """Take a line above the answer; false where the answer begins with it."""
@@ -174,6 +190,12 @@ def _is_question(line: Line) -> bool:
     return line.prose and line.text.startswith("## ")
 
 
+def _fits(text: str, kind: str, field: str = "") -> bool:
+    """Whether the schema of decks allows a text there."""
+    rules = schema()["$defs"][kind]
+    return bool(re.search(rules["properties"][field]["pattern"] if field else rules["pattern"], text))
+
+
 def _set(deck: Deck, language: str, prerequisites: tuple[str, ...]) -> Deck:
     known = language if re.fullmatch("[a-z]{2}", language) else deck.language
     return replace(deck, language=known, prerequisites=prerequisites)
@@ -182,6 +204,7 @@ def _set(deck: Deck, language: str, prerequisites: tuple[str, ...]) -> Deck:
 def _reference(found: re.Match[str]) -> Reference:
     link = found[2] or ""
     arxiv = link.removeprefix(ARXIV) if link.startswith(ARXIV) else ""
+    arxiv = arxiv if _fits(arxiv, "reference", "arxiv") else ""
     return Reference(
         title=plain_of(found[1] or found[3]),
         authors=plain_of(found[5] or ""),

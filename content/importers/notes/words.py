@@ -55,7 +55,7 @@ NAMED_LINK = re.compile(r"(?<!!)\[([^\[\]\n]{1,300})\]\[([^\[\]\n]{0,100})\]")
 DEFINITION = re.compile(r" {0,3}\[(\^?[^\[\]\n]{1,100})\]:\s+(.*)$")
 WEB = re.compile(r"https?://[^\s<>\"]{3,}$|mailto:\S+@\S+$|tg://\S+$")
 WIDE_BEFORE = re.compile(rf"(?<=\S)[ \t]+(?={OPENED})")
-WIDE_AFTER = re.compile(rf"({CLOSED} )[ \t]+(?=\S)|({CLOSED})[ \t]+(?=[.,;:!?](?:\s|$))")
+WIDE_AFTER = re.compile(rf"({CLOSED} )[ \t]+(?=\S)|({CLOSED})[ \t]+(?=[.,;:!?)](?:\W|$))")
 """Converters put spaces around formulas."""
 
 ESCAPE = re.compile(r"\\(.)")
@@ -95,8 +95,6 @@ class Words:
     def _marks(self, text: str, line: int, found: Gathered) -> str:
         """Citation marks go; what they lead to becomes a reference."""
         marked = CITED.sub(lambda one: self._cited(one, line, found), CHAT_MARK.sub(GONE, text))
-        if GONE not in marked:
-            return text
         pieces = marked.split(GONE)
         for index in range(len(pieces) - 1):
             after = pieces[index + 1]
