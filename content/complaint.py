@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,17 @@ class Message:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Complaint:
-    """A fault with the file and the item it is in. ``item`` is empty where the whole deck is meant."""
+    """A fault with the file and the item it is in. ``item`` is empty where the whole deck is meant.
+
+    ``key`` and ``args`` as those of the fault.
+    """
 
     file: str
     line: int
     item: str
     message: str
+    key: str = field(default="", compare=False)
+    args: tuple[tuple[str, str | int], ...] = field(default=(), compare=False)
 
     def __str__(self) -> str:
         """``file:line: item: what is wrong and what to do``; the line and the item only where known."""

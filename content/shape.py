@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-from content.complaint import Fault, shorten
+from content.complaint import Fault, Message, shorten
 from content.yaml_tree import Fields, Listing, Node, Text
 
 Schema = Mapping[str, Any]
@@ -36,6 +36,42 @@ ENTRIES = {
     "references": "reference",
 }
 """How one entry of a list is called."""
+
+FIELDS_FOR_TEXT = Message(
+    "shape-fields-for-text",
+    "{where} is read as fields, not as text: put a text that contains a colon and a space in quotes",
+)
+LIST_FOR_TEXT = Message(
+    "shape-list-for-text",
+    "{where} is a list, not a text: put a text that begins with [ or a dash in quotes",
+)
+EMPTY = Message("shape-empty", "{where} is empty: fill it in or delete the field")
+NO_BOOLEAN = Message("shape-no-boolean", "{where} is `{value}`: write true or false")
+NO_FIELDS = Message("shape-no-fields", "{where} must consist of fields: {names}")
+MISSING = Message("shape-missing", "{where}`{name}` is missing: add it")
+MISSING_CALLED = Message("shape-missing-called", "{where}`{name}` is missing: add it ({title})")
+MERGED = Message(
+    "shape-merged", "{where}unknown field `{name}`: merging is not understood, write the fields out"
+)
+MISSPELT = Message("shape-misspelt", "{where}unknown field `{name}`: did you mean `{near}`?")
+COMMA = Message(
+    "shape-comma", "{where}unknown field `{name}`: a text with a comma inside {{ … }} must be in quotes"
+)
+UNKNOWN = Message("shape-unknown", "{where}unknown field `{name}`: known here: {known}")
+NO_LIST = Message(
+    "shape-no-list", "{where} must be a list: [one, two], or a line with a dash for each entry"
+)
+TOO_FEW = Message("shape-too-few", "{where} has {entries}, at least {least} needed: add {more}")
+TOO_MANY = Message("shape-too-many", "{where} has {entries}, at most {most} allowed: remove {less}")
+REPEATED = Message("shape-repeated", "{where} repeats `{value}`: remove it")
+NO_WHOLE_NUMBER = Message("shape-no-whole-number", "{where} is `{value}`: write a whole number{range}")
+NO_NUMBER = Message("shape-no-number", "{where} is `{value}`: write a number with a decimal point{range}")
+OUT_OF_RANGE = Message("shape-out-of-range", "{where} is {value}: write a number{range}")
+NOT_ONE_OF = Message("shape-not-one-of", "{where} is `{value}`: write {allowed}")
+TOO_LONG = Message(
+    "shape-too-long", "{where} has {length} characters, at most {most} fit: shorten it by {less}"
+)
+MISSHAPEN = Message("shape-misshapen", "{where} is `{value}`: {advice}")
 
 
 @cache
@@ -79,14 +115,14 @@ def _faults(node: Node, rules: Schema, path: Path, line: int) -> Iterator[Fault]
     elif wanted == "array":
         yield from _of_list(node, rules, path, line)
     elif not isinstance(node, Text):
-        yield _fault(line, path, _not_text(node))
+        yield _fault(line, path, FIELDS_FOR_TEXT if isinstance(node, Fields) else LIST_FOR_TEXT)
     elif not node.value.strip():
-        yield _fault(line, path, "is empty: fill it in or delete the field")
+        yield _fault(line, path, EMPTY)
     elif wanted in ("integer", "number"):
         yield from _of_number(node.value.strip(), rules, path, line)
     elif wanted == "boolean":
         if node.value.strip() not in ("true", "false"):
-            yield _fault(line, path, f"is `{node.value}`: write true or false")
+            yield _fault(line, path, NO_BOOLEAN, value=node.value)
     else:
         yield from _of_text(node.value.strip(), rules, path, line)
 
@@ -103,21 +139,14 @@ def _definition(name: str) -> Schema:
     return found
 
 
-def _fault(line: int, path: Path, message: str) -> Fault:
-    where = place(path)
-    return Fault(line, f"{where or ('this item' if path else 'the deck')} {message}")
-
-
-def _not_text(node: Node) -> str:
-    if isinstance(node, Fields):
-        return "is read as fields, not as text: put a text that contains a colon and a space in quotes"
-    return "is a list, not a text: put a text that begins with [ or a dash in quotes"
+def _fault(line: int, path: Path, message: Message, **args: str | int) -> Fault:
+    return message.at(line, where=place(path) or ("this item" if path else "the deck"), **args)
 
 
 def _of_fields(node: Node, rules: Schema, path: Path, line: int) -> Iterator[Fault]:
     if not isinstance(node, Fields):
         names = ", ".join(f"`{name}: …`" for name in rules["required"])
-        yield _fault(line, path, f"must consist of fields: {names}")
+        yield _fault(line, path, NO_FIELDS, names=names)
         return
     known: Schema = rules["properties"]
     for name, value in node.values.items():
@@ -131,36 +160,40 @@ def _of_fields(node: Node, rules: Schema, path: Path, line: int) -> Iterator[Fau
 
 
 def _missing(name: str, rules: Schema, path: Path, line: int) -> Fault:
-    where = place(path)
     title = str(_meant(rules).get("title", name)).lower()
-    what = f" ({title})" if title != name else ""
-    return Fault(line, f"{where + ': ' if where else ''}`{name}` is missing: add it{what}")
+    if title == name:
+        return MISSING.at(line, where=_before(path), name=name)
+    return MISSING_CALLED.at(line, where=_before(path), name=name, title=title)
+
+
+def _before(path: Path) -> str:
+    """Where, as the beginning of a sentence; nothing for the deck or the item itself."""
+    where = place(path)
+    return f"{where}: " if where else ""
 
 
 def _unknown(name: str, value: Node, line: int, known: list[str], path: Path) -> Fault:
-    where = place(path)
+    where, called = _before(path), shorten(name)
     close = get_close_matches(name.strip().lower(), known, n=1, cutoff=0.6)
     if name == "<<":
-        advice = "merging is not understood, write the fields out"
-    elif close:
-        advice = f"did you mean `{close[0]}`?"
-    elif isinstance(value, Text) and not value.value:
-        advice = "a text with a comma inside { … } must be in quotes"
-    else:
-        advice = f"known here: {', '.join(known)}"
-    return Fault(line, f"{where + ': ' if where else ''}unknown field `{shorten(name)}`: {advice}")
+        return MERGED.at(line, where=where, name=called)
+    if close:
+        return MISSPELT.at(line, where=where, name=called, near=close[0])
+    if isinstance(value, Text) and not value.value:
+        return COMMA.at(line, where=where, name=called)
+    return UNKNOWN.at(line, where=where, name=called, known=", ".join(known))
 
 
 def _of_list(node: Node, rules: Schema, path: Path, line: int) -> Iterator[Fault]:
     if not isinstance(node, Listing):
-        yield _fault(line, path, "must be a list: [one, two], or a line with a dash for each entry")
+        yield _fault(line, path, NO_LIST)
         return
     count = len(node.entries)
     least, most = rules.get("minItems", 0), rules.get("maxItems")
     if count < least:
-        yield _fault(line, path, f"has {_entries(count)}, at least {least} needed: add {least - count}")
+        yield _fault(line, path, TOO_FEW, entries=_entries(count), least=least, more=least - count)
     if most is not None and count > most:
-        yield _fault(line, path, f"has {_entries(count)}, at most {most} allowed: remove {count - most}")
+        yield _fault(line, path, TOO_MANY, entries=_entries(count), most=most, less=count - most)
     if rules.get("uniqueItems"):
         yield from _repeated(node, path)
     for index, entry in enumerate(node.entries):
@@ -176,20 +209,20 @@ def _repeated(node: Listing, path: Path) -> Iterator[Fault]:
     for index, entry in enumerate(node.entries):
         if isinstance(entry, Text):
             if entry.value in seen:
-                yield _fault(entry.line, (*path, index), f"repeats `{shorten(entry.value)}`: remove it")
+                yield _fault(entry.line, (*path, index), REPEATED, value=shorten(entry.value))
             seen.add(entry.value)
 
 
 def _of_number(value: str, rules: Schema, path: Path, line: int) -> Iterator[Fault]:
     whole = rules["type"] == "integer"
     if not re.fullmatch(r"-?[0-9]{1,9}" if whole else r"-?[0-9]{1,9}(\.[0-9]{1,9})?", value):
-        kind = "a whole number" if whole else "a number with a decimal point"
-        yield _fault(line, path, f"is `{shorten(value)}`: write {kind}{_range(rules)}")
+        message = NO_WHOLE_NUMBER if whole else NO_NUMBER
+        yield _fault(line, path, message, value=shorten(value), range=_range(rules))
         return
     number = float(value)
     low = number < rules.get("minimum", number) or number <= rules.get("exclusiveMinimum", number - 1)
     if low or number > rules.get("maximum", number):
-        yield _fault(line, path, f"is {value}: write a number{_range(rules)}")
+        yield _fault(line, path, OUT_OF_RANGE, value=value, range=_range(rules))
 
 
 def _range(rules: Schema) -> str:
@@ -202,14 +235,12 @@ def _of_text(value: str, rules: Schema, path: Path, line: int) -> Iterator[Fault
     """Lengths count code points, as Telegram's own limits do."""
     allowed = rules.get("enum")
     if allowed and value not in allowed:
-        yield _fault(line, path, f"is `{shorten(value)}`: write {_either(allowed)}")
+        yield _fault(line, path, NOT_ONE_OF, value=shorten(value), allowed=_either(allowed))
     most = rules.get("maxLength")
     if most is not None and len(value) > most:
-        yield _fault(
-            line, path, f"has {len(value)} characters, at most {most} fit: shorten it by {len(value) - most}"
-        )
+        yield _fault(line, path, TOO_LONG, length=len(value), most=most, less=len(value) - most)
     if "pattern" in rules and not re.search(rules["pattern"], value):
-        yield _fault(line, path, f"is `{shorten(value)}`: {rules['patternErrorMessage']}")
+        yield _fault(line, path, MISSHAPEN, value=shorten(value), advice=rules["patternErrorMessage"])
 
 
 def _either(allowed: list[str]) -> str:

@@ -11,12 +11,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from content.complaint import Complaint, Fault
+from content.complaint import Complaint, Fault, Message
 from content.deck import Choice, Deck, Item, KeyPoint, Mode, Reference, Reject, Sample, Verdict
 from content.shape import faults, faults_of_items
 from content.yaml_tree import Fields, Listing, Node, Text, read
 
 Built = TypeVar("Built")
+
+NOT_UTF8 = Message("yaml-not-utf8", "not UTF-8: save the file in the encoding UTF-8")
+NO_FIELDS = Message("yaml-no-fields", "a deck must begin with fields such as `slug: …`")
+EMPTY = Message("yaml-empty", "the file is empty: begin with `slug: …` (see docs/deck-format.md)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,7 @@ class Written:
     def complain(self, found: Fault) -> Complaint:
         """A fault with this file and the item it is in."""
         item = "" if found is self.stop else self.item_at(found.line)
-        return Complaint(self.file, found.line, item, found.message)
+        return Complaint(self.file, found.line, item, found.message, found.key, found.args)
 
 
 def open_deck(source: Path | str) -> Written:
@@ -92,7 +96,7 @@ def open_deck(source: Path | str) -> Written:
         return _written(str(source), data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        return _nothing(str(source), Fault(line, "not UTF-8: save the file in the encoding UTF-8"))
+        return _nothing(str(source), NOT_UTF8.at(line))
 
 
 def _written(file: str, text: str) -> Written:
@@ -102,9 +106,9 @@ def _written(file: str, text: str) -> Written:
         found = (*tree.faults, *(faults_of_items(root) if stop else faults(root)))
         return Written(file, _deck(_Reader(root), file), root, found, stop)
     if root is not None:
-        stop = stop or Fault(root.line, "a deck must begin with fields such as `slug: …`")
+        stop = stop or NO_FIELDS.at(root.line)
     return _nothing(
-        file, stop or Fault(1, "the file is empty: begin with `slug: …` (see docs/deck-format.md)")
+        file, stop or EMPTY.at(1)
     )
 
 

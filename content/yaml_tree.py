@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from content.complaint import Fault
+from content.complaint import Fault, Message
 
 DEEPEST = 16
 """Lists and fields may be nested this deep; a deck needs six."""
@@ -26,6 +26,72 @@ LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML 1.2 forbids in a file (section 5.1, c-printable)."""
+
+
+def _invalid(key: str, advice: str) -> Message:
+    """What is to be done about something that YAML does not allow."""
+    return Message(f"yaml-{key}", f"not valid YAML: {advice} ({{problem}})")
+
+
+ADVICE = (
+    (
+        "mapping values are not allowed",
+        _invalid("colon", "a colon with a space after it inside a text: put the whole text in quotes"),
+    ),
+    (
+        "cannot start any token",
+        _invalid(
+            "start", "a text cannot begin with a tab or one of @ ` %: indent with spaces, or use quotes"
+        ),
+    ),
+    (
+        "unknown escape character",
+        _invalid(
+            "escape", "inside double quotes \\ is special: double it, or use single quotes or a | block"
+        ),
+    ),
+    ("unexpected end of stream", _invalid("quote", "a quote that opens here is never closed")),
+    (
+        "did not find expected ',' or ']'",
+        _invalid("list", "a list [ … ] is not closed, or an entry needs quotes"),
+    ),
+    (
+        "did not find expected ',' or '}'",
+        _invalid("braces", "fields {{ … }} are not closed, or a text inside them needs quotes"),
+    ),
+    (
+        "did not find expected key",
+        _invalid("indent", "wrong indentation, or a text that needs quotes: align it with its neighbours"),
+    ),
+    (
+        "did not find expected '-' indicator",
+        _invalid("dash", "wrong indentation: align the dashes of one list, and nothing else there"),
+    ),
+    (
+        "could not find expected ':'",
+        _invalid("no-colon", "a field without a colon, or a text that goes on without indentation"),
+    ),
+    (
+        "block sequence entries are not allowed",
+        _invalid("sequence", "a list starts on a line of its own, under the name of its field"),
+    ),
+)
+"""What the parser says, and what that means for an author."""
+
+INVALID = Message("yaml-invalid", "not valid YAML: {problem}")
+NAME_NOT_TEXT = Message(
+    "yaml-name-not-text", "a field's name must be plain text: remove the brackets or put it in quotes"
+)
+GIVEN_TWICE = Message("yaml-given-twice", "`{name}` is given twice (first on line {first}): keep one of them")
+UNPRINTABLE_SIGN = Message("yaml-unprintable", "the character U+{code} is not allowed in a deck: delete it")
+TAG = Message("yaml-tag", "the tag {tag} has no meaning here: delete it, all values are text")
+SECOND_DOCUMENT = Message(
+    "yaml-second-document", "a second document begins here: one file holds one deck, so remove `---`"
+)
+TOO_DEEP = Message("yaml-too-deep", "nested deeper than {most} levels: a bracket is probably not closed")
+NO_ANCHOR = Message("yaml-no-anchor", "*{name} refers to nothing: put a text that begins with * in quotes")
+OWN_ANCHOR = Message("yaml-own-anchor", "*{name} stands inside of what it refers to: write the value out")
+TOO_MANY_VALUES = Message("yaml-too-many-values", "more than {most} values with the aliases written out: use fewer")
 
 
 @dataclass(slots=True)
@@ -68,14 +134,10 @@ class Fields:
             return None
         name, self.name = self.name, None
         if not isinstance(name, Text):
-            return Fault(
-                name.line, "a field's name must be plain text: remove the brackets or put it in quotes"
-            )
+            return NAME_NOT_TEXT.at(name.line)
         if name.value in self.values:
             first = self.lines[name.value]
-            return Fault(
-                name.line, f"`{name.value}` is given twice (first on line {first}): keep one of them"
-            )
+            return GIVEN_TWICE.at(name.line, name=name.value, first=first)
         self.values[name.value] = node
         self.lines[name.value] = name.line
         return None
@@ -87,41 +149,9 @@ Node = Text | Listing | Fields
 class Unreadable(Exception):
     """The text cannot be read on from here."""
 
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(message)
-        self.fault = Fault(line, message)
-
-
-ADVICE = (
-    (
-        "mapping values are not allowed",
-        "a colon with a space after it inside a text: put the whole text in quotes",
-    ),
-    (
-        "cannot start any token",
-        "a text cannot begin with a tab or one of @ ` %: indent with spaces, or use quotes",
-    ),
-    (
-        "unknown escape character",
-        "inside double quotes \\ is special: double it, or use single quotes or a | block",
-    ),
-    ("unexpected end of stream", "a quote that opens here is never closed"),
-    ("did not find expected ',' or ']'", "a list [ … ] is not closed, or an entry needs quotes"),
-    ("did not find expected ',' or '}'", "fields { … } are not closed, or a text inside them needs quotes"),
-    (
-        "did not find expected key",
-        "wrong indentation, or a text that needs quotes: align it with its neighbours",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "wrong indentation: align the dashes of one list, and nothing else there",
-    ),
-    ("could not find expected ':'", "a field without a colon, or a text that goes on without indentation"),
-    (
-        "block sequence entries are not allowed",
-        "a list starts on a line of its own, under the name of its field",
-    ),
-)
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.message)
+        self.fault = fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +186,7 @@ def _unprintable(text: str) -> Iterator[Fault]:
         if found[0] not in seen:
             seen.add(found[0])
             line = text.count("\n", 0, found.start()) + 1
-            yield Fault(line, f"the character U+{ord(found[0]):04X} is not allowed in a deck: delete it")
+            yield UNPRINTABLE_SIGN.at(line, code=f"{ord(found[0]):04X}")
 
 
 def _syntax(error: yaml.MarkedYAMLError) -> Fault:
@@ -164,9 +194,8 @@ def _syntax(error: yaml.MarkedYAMLError) -> Fault:
     mark = error.problem_mark or error.context_mark
     if "unexpected end of stream" in problem and error.context_mark:
         mark = error.context_mark
-    advice = next((advice for sign, advice in ADVICE if sign in problem), "")
-    line = mark.line + 1 if mark else 0
-    return Fault(line, f"not valid YAML: {advice} ({problem})" if advice else f"not valid YAML: {problem}")
+    message = next((message for sign, message in ADVICE if sign in problem), INVALID)
+    return message.at(mark.line + 1 if mark else 0, problem=problem)
 
 
 class _Builder:
@@ -192,7 +221,7 @@ class _Builder:
         elif isinstance(event, yaml.AliasEvent):
             self._put(self._meant(str(event.anchor), line))
         elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            raise Unreadable(line, "a second document begins here: one file holds one deck, so remove `---`")
+            raise Unreadable(SECOND_DOCUMENT.at(line))
 
     def salvage(self) -> Node | None:
         """What is there when reading stops early: the open lists and fields go into each other as they are."""
@@ -204,9 +233,7 @@ class _Builder:
 
     def _begin(self, event: Any, node: Listing | Fields) -> None:
         if len(self._open) >= DEEPEST:
-            raise Unreadable(
-                node.line, f"nested deeper than {DEEPEST} levels: a bracket is probably not closed"
-            )
+            raise Unreadable(TOO_DEEP.at(node.line, most=DEEPEST))
         self._open.append(node)
         self._named(event, node)
 
@@ -214,9 +241,7 @@ class _Builder:
         """Remember the node under its anchor; a tag has no meaning here."""
         if event.tag is not None and event.tag != "!":
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.faults.append(
-                Fault(node.line, f"the tag {tag} has no meaning here: delete it, all values are text")
-            )
+            self.faults.append(TAG.at(node.line, tag=tag))
         if event.anchor:
             self._names[event.anchor] = node
         return node
@@ -224,9 +249,9 @@ class _Builder:
     def _meant(self, name: str, line: int) -> Node:
         node = self._names.get(name)
         if node is None:
-            raise Unreadable(line, f"*{name} refers to nothing: put a text that begins with * in quotes")
+            raise Unreadable(NO_ANCHOR.at(line, name=name))
         if any(node is around for around in self._open):
-            raise Unreadable(line, f"*{name} stands inside of what it refers to: write the value out")
+            raise Unreadable(OWN_ANCHOR.at(line, name=name))
         return node
 
     def _put(self, node: Node) -> None:
@@ -237,9 +262,7 @@ class _Builder:
         around = self._open[-1]
         around.size += node.size
         if around.size > MOST_NODES:
-            raise Unreadable(
-                node.line, f"more than {MOST_NODES} values with the aliases written out: use fewer"
-            )
+            raise Unreadable(TOO_MANY_VALUES.at(node.line, most=MOST_NODES))
         fault = around.add(node)
         if fault:
             self.faults.append(fault)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -79,12 +80,30 @@ def faults_parts(faults: Sequence[Fault], known: Mapping[str, str], head: str = 
 def fault_part(fault: Fault, known: Mapping[str, str]) -> Say:
     """One of them: in the language of the chat where there are words for it, else as authors read it."""
     text: Say | str = clip(fault.message, LONGEST_FAULT)
+    given = dict(fault.args)
+    item = str(given.pop("item", ""))
     if fault.key in known:
-        args = {name: clip(value, 60) if isinstance(value, str) else value for name, value in fault.args}
-        text = Say(known[fault.key], args)
-    if fault.line:
-        return Say("arrival-fault", {"line": str(fault.line), "text": text})
-    return Say("arrival-fault-whole", {"text": text})
+        text = Say(known[fault.key], {name: _shown(name, value) for name, value in given.items()})
+    elif item:
+        text = clip(fault.message.removeprefix(f"{item}: "), LONGEST_FAULT)
+    said: dict[str, Value] = {"line": str(fault.line), "item": item, "text": text}
+    if not fault.line:
+        return Say("arrival-fault-whole", {"text": text})
+    return Say("arrival-fault-item" if item else "arrival-fault", said)
+
+
+PLACES = re.compile(r"^(option|key point|misconception|sample|hint|reference|this item|the deck)(?= |$)")
+"""Parts of an item as rules name them (``content.shape.place``)."""
+
+
+def _shown(name: str, value: str | int) -> Value:
+    """An argument of a fault: a place in the item has words of its own."""
+    if not isinstance(value, str):
+        return value
+    found = PLACES.match(value) if name == "where" else None
+    if found is None:
+        return clip(value, 100)
+    return Say(f"place-{found[1].replace(' ', '-')}", {"rest": clip(value[found.end() :], 60)})
 
 
 def refused_screen(file: str, faults: Sequence[Fault], known: Mapping[str, str]) -> Screen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from content.checks.page import Page
-from content.complaint import Fault
+from content.complaint import Fault, Message
 from content.deck import Mode
 from content.questions.several import LEAST_RIGHT
 
@@ -13,18 +13,53 @@ MOST_LINE_FEEDS = 2
 """In the explanation of a quiz poll (Telegram Bot API, ``sendPoll``)."""
 
 
+NO_OPTIONS = Message(
+    "ask-no-options", "{where}: missing, but `type` has {way}: add 4 to 6 options, or take {way} away"
+)
+NO_BRIEF = Message(
+    "ask-no-brief", "{where}: missing, but `type` has {way}: add what a poll shows after the answer"
+)
+TOO_LONG_FOR_POLL = Message(
+    "ask-too-long",
+    "{where}: has {length} characters, a poll takes {most}: shorten it, or ask it without options",
+)
+TWO_WAYS = Message(
+    "ask-two-ways",
+    "{where}: has choice and several: keep choice where one option is right, several where more are",
+)
+NONE_RIGHT = Message(
+    "ask-none-right", "{where}: no option is right: set `correct: true` for one of them"
+)
+TWO_RIGHT = Message(
+    "ask-two-right",
+    "{where}: is right, but option {first} is too: leave `correct: true` at one of them, or make `type` several",
+)
+NONE_OF_SEVERAL = Message(
+    "ask-none-of-several",
+    "{where}: no option is right, but `type` has several: set `correct: true` for at least {least}",
+)
+ONE_OF_SEVERAL = Message(
+    "ask-one-of-several",
+    "{where}: only option {only} is right, but `type` has several: set `correct: true` for at least {least}, "
+    "or make `type` choice",
+)
+ALL_RIGHT = Message(
+    "ask-all-right", "{where}: all options are right: add a wrong one, or make one of them wrong"
+)
+SAME_OPTIONS = Message("ask-same-options", "{where}: reads the same as option {first}: change one of them")
+MANY_LINES = Message(
+    "ask-many-lines", "{where}: has {count} line breaks, Telegram allows {most}: join some lines"
+)
+
+
 def fields_of_its_ways(page: Page) -> Iterator[Fault]:
     """A way of asking needs its fields."""
     item = page.item
     named = next((mode for mode in item.modes if mode.with_options), None)
     if named is not None and not item.choices:
-        yield page.fault(
-            ("choices",), f"missing, but `type` has {named}: add 4 to 6 options, or take {named} away"
-        )
+        yield page.fault(("choices",), NO_OPTIONS, way=named)
     if named is not None and not item.brief:
-        yield page.fault(
-            ("brief",), f"missing, but `type` has {named}: add what a poll shows after the answer"
-        )
+        yield page.fault(("brief",), NO_BRIEF, way=named)
 
 
 MOST_IN_POLL = 300
@@ -44,8 +79,7 @@ def fits_a_poll(page: Page) -> Iterator[Fault]:
 def one_way_with_options(page: Page) -> Iterator[Fault]:
     """Either one option is right or several are: no item can be asked in both ways."""
     if Mode.CHOICE in page.item.modes and Mode.SEVERAL in page.item.modes:
-        message = "has choice and several: keep choice where one option is right, several where more are"
-        yield page.fault(("type",), message)
+        yield page.fault(("type",), TWO_WAYS)
 
 
 def right_options(page: Page) -> Iterator[Fault]:
@@ -58,23 +92,20 @@ def right_options(page: Page) -> Iterator[Fault]:
 def _one_right(page: Page) -> Iterator[Fault]:
     right = page.item.rights
     if not right:
-        yield page.fault(("choices",), "no option is right: set `correct: true` for one of them")
+        yield page.fault(("choices",), NONE_RIGHT)
     for index in right[1:]:
-        first = f"option {right[0] + 1}"
-        yield page.fault(
-            ("choices", index),
-            f"is right, but {first} is too: leave `correct: true` at one of them, or make `type` several",
-        )
+        yield page.fault(("choices", index), TWO_RIGHT, first=right[0] + 1)
 
 
 def _several_right(page: Page) -> Iterator[Fault]:
     count, of = len(page.item.rights), len(page.item.choices)
     if count < LEAST_RIGHT:
-        found = "only option " + str(page.item.key + 1) if count else "no option"
-        message = f"{found} is right, but `type` has several: set `correct: true` for at least {LEAST_RIGHT}"
-        yield page.fault(("choices",), message + (", or make `type` choice" if count else ""))
+        if count:
+            yield page.fault(("choices",), ONE_OF_SEVERAL, only=page.item.key + 1, least=LEAST_RIGHT)
+        else:
+            yield page.fault(("choices",), NONE_OF_SEVERAL, least=LEAST_RIGHT)
     elif count == of:
-        yield page.fault(("choices",), "all options are right: add a wrong one, or make one of them wrong")
+        yield page.fault(("choices",), ALL_RIGHT)
 
 
 def different_options(page: Page) -> Iterator[Fault]:
@@ -83,9 +114,7 @@ def different_options(page: Page) -> Iterator[Fault]:
     for index, choice in enumerate(page.item.choices):
         reads = " ".join(choice.text.casefold().split()).rstrip(".")
         if reads and reads in seen:
-            yield page.fault(
-                ("choices", index), f"reads the same as option {seen[reads] + 1}: change one of them"
-            )
+            yield page.fault(("choices", index), SAME_OPTIONS, first=seen[reads] + 1)
         seen.setdefault(reads, index)
 
 
@@ -93,6 +122,4 @@ def few_line_feeds(page: Page) -> Iterator[Fault]:
     """Telegram refuses a poll's explanation of more than three lines."""
     count = page.item.brief.count("\n")
     if count > MOST_LINE_FEEDS:
-        yield page.fault(
-            ("brief",), f"has {count} line breaks, Telegram allows {MOST_LINE_FEEDS}: join some lines"
-        )
+        yield page.fault(("brief",), MANY_LINES, count=count, most=MOST_LINE_FEEDS)

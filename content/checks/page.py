@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from content.complaint import Fault
+from content.complaint import Fault, Message
 from content.deck import Item
 from content.shape import Path, place
 from content.written import Written
@@ -22,12 +22,12 @@ class Page:
         """The item itself; misshapen parts are empty, and have been complained about."""
         return self.written.deck.items[self.index]
 
-    def fault(self, path: Path, message: str) -> Fault:
+    def fault(self, path: Path, message: str | Message, **args: str | int) -> Fault:
         """A fault in a part of the item: ``fault(("choices", 1), …)`` says "option 2" and knows its line."""
-        where = place(path)
-        return Fault(
-            self.written.line("items", self.index, *path), f"{where}: {message}" if where else message
-        )
+        where, line = place(path), self.written.line("items", self.index, *path)
+        if isinstance(message, Message):
+            return message.at(line, where=where, **args)
+        return Fault(line, f"{where}: {message}" if where else message)
 
     def fault_within(self, piece: str, path: Path, message: str) -> Fault:
         """A fault at a piece of a text of several lines, such as a formula of the explanation."""

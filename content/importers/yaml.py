@@ -13,8 +13,6 @@ from content.importers.importer import Imported, ImportRefused, Source, by_line
 from content.importers.text import text_of
 from content.written import open_deck
 
-COMPLAINT = Message("yaml-complaint", "{message}")
-IN_ITEM = Message("yaml-complaint-item", "{item}: {message}")
 TOO_MANY = Message("yaml-too-many", "the deck has {count} items, at most {most} are read: split it")
 
 BEGINS = re.compile(r"^(?:slug|title|items):", re.MULTILINE)
@@ -48,10 +46,11 @@ class YamlDeck:
 
 
 def _faults(found: Sequence[Complaint]) -> list[Fault]:
+    """What the rules say of a deck, each with the item it is about."""
     return [
-        IN_ITEM.at(one.line, item=one.item, message=one.message)
+        Fault(one.line, f"{one.item}: {one.message}", one.key, (("item", one.item), *one.args))
         if one.item
-        else COMPLAINT.at(one.line, message=one.message)
+        else Fault(one.line, one.message, one.key, one.args)
         for one in found
     ]
 
