@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from content.exporters.anki import ANKI
 from content.exporters.exporter import Exported, Exporter
 from content.exporters.gift import GIFT
 from content.exporters.markdown import MARKDOWN
 from content.exporters.table import TABLE
 from content.exporters.yaml import YAML
 
-EXPORTERS: tuple[Exporter, ...] = (YAML, MARKDOWN, TABLE, GIFT)
+EXPORTERS: tuple[Exporter, ...] = (YAML, MARKDOWN, TABLE, GIFT, ANKI)
 
 
 def exporter(name: str) -> Exporter | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from content.importers.anki import ANKI
 from content.importers.choosing import chosen
 from content.importers.gift import GIFT
 from content.importers.importer import Imported, Importer, ImportRefused, Limits, Source
@@ -9,7 +10,7 @@ from content.importers.notes import MARKDOWN
 from content.importers.table import TABLE
 from content.importers.yaml import YAML
 
-IMPORTERS: tuple[Importer, ...] = (YAML, GIFT, TABLE, MARKDOWN)
+IMPORTERS: tuple[Importer, ...] = (ANKI, YAML, GIFT, TABLE, MARKDOWN)
 """In the order in which they are asked whether they know a file by its bytes: the most certain first."""
 
 

@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from content.importers.pieces import PLAIN, Piece, sentence
 from content.markup import (
     Alignment,
     Block,
     Blocks,
-    Bold,
     BulletList,
     Code,
-    CodeSpan,
     Formula,
     Heading,
-    Inline,
-    InlineFormula,
     Inlines,
-    Italic,
-    Link,
     NumberedList,
     Paragraph,
     Quote,
@@ -53,26 +48,6 @@ WITHOUT_END = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
-    bold: int = 0
-    italic: int = 0
-    code: int = 0
-    url: str = ""
-
-
-PLAIN = _Style()
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Something inside a sentence. ``kind``: text, code, formula, shown formula or break."""
-
-    kind: str
-    text: str
-    style: _Style = PLAIN
-
-
 @dataclass(slots=True)
 class _Frame:
     """An open list, item, quotation, table or cell. ``blocks`` stand in it, ``items`` are its finished parts."""
@@ -89,7 +64,7 @@ class Builder:
 
     def __init__(self) -> None:
         self._frames = [_Frame("page")]
-        self._pieces: list[_Piece] = []
+        self._pieces: list[Piece] = []
         self._style = PLAIN
         self._heading = 0
         self._raw: list[str] | None = None
@@ -106,14 +81,14 @@ class Builder:
         said = re.sub(r"[ \t\n\r\f\xa0]+", " ", text)
         if said and not (said == " " and self._at_break()):
             kind = "code" if self._style.code else "text"
-            self._pieces.append(_Piece(kind, said, self._style))
+            self._pieces.append(Piece(kind, said, self._style))
 
     def code(self, text: str) -> None:
         """A piece of code inside a sentence."""
         if self._raw is not None:
             self._raw.append(text)
         else:
-            self._pieces.append(_Piece("code", text, self._style))
+            self._pieces.append(Piece("code", text, self._style))
 
     def formula(self, latex: str, shown: bool) -> None:
         """A formula; ``shown``: on a line of its own."""
@@ -123,7 +98,7 @@ class Builder:
             self._paragraph()
             self._frames[-1].blocks.append(Formula(latex))
         else:
-            self._pieces.append(_Piece("formula", latex, replace(self._style, code=0)))
+            self._pieces.append(Piece("formula", latex, replace(self._style, code=0)))
 
     def open(self, name: str, attributes: Mapping[str, str]) -> None:
         """A tag that opens an element, or stands alone."""
@@ -136,7 +111,7 @@ class Builder:
         elif name in ("sub", "sup"):
             self._marks.append(len(self._pieces))
         elif name in ("rt", "rp"):
-            self._pieces.append(_Piece("text", "(" if name == "rt" else "", self._style))
+            self._pieces.append(Piece("text", "(" if name == "rt" else "", self._style))
         elif name == "pre":
             self._paragraph()
             self._raw, self._language = [], _language(attributes)
@@ -152,7 +127,7 @@ class Builder:
         elif name in ("sub", "sup"):
             self._shifted(name)
         elif name == "rt":
-            self._pieces.append(_Piece("text", ")", self._style))
+            self._pieces.append(Piece("text", ")", self._style))
         elif name in HEADINGS or name in APART:
             self._paragraph()
             self._heading = 0
@@ -207,7 +182,7 @@ class Builder:
         if self._pieces and self._pieces[-1].kind == "break" and not self._cell():
             self._paragraph()
         elif self._pieces:
-            self._pieces.append(_Piece("break", "\n"))
+            self._pieces.append(Piece("break", "\n"))
 
     def _at_break(self) -> bool:
         return not self._pieces or self._pieces[-1].kind == "break"
@@ -222,15 +197,15 @@ class Builder:
         small = lowered(inside) if name == "sub" else raised(inside)
         sign = "_" if name == "sub" else "^"
         said = small or (sign + inside if len(inside) == 1 else f"{sign}({inside})")
-        self._pieces.append(_Piece("code" if self._style.code else "text", said, self._style))
+        self._pieces.append(Piece("code" if self._style.code else "text", said, self._style))
 
     def _paragraph(self) -> None:
         """What was said so far is a block, unless it stands in a cell."""
         if self._cell():
             if self._pieces and self._pieces[-1].kind != "break":
-                self._pieces.append(_Piece("break", "\n"))
+                self._pieces.append(Piece("break", "\n"))
             return
-        said = _sentence(self._pieces)
+        said = sentence(self._pieces)
         self._pieces, self._marks = [], []
         if said:
             block = Heading(self._heading, said) if self._heading else Paragraph(said)
@@ -262,7 +237,7 @@ class Builder:
         elif name in ("ul", "ol", "li", "blockquote") and not self._cell():
             self._open_list(name, attributes)
         elif name == "li":
-            self._pieces.append(_Piece("text", "• ", self._style))
+            self._pieces.append(Piece("text", "• ", self._style))
 
     def _open_list(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == "li":
@@ -312,7 +287,7 @@ class Builder:
     def _pop(self) -> None:
         frame = self._frames[-1]
         if frame.kind == "cell":
-            said = _sentence(self._pieces, in_line=True)
+            said = sentence(self._pieces, in_line=True)
             self._pieces, self._marks = [], []
             self._frames.pop()
             table = next(one for one in reversed(self._frames) if one.kind == "table")
@@ -349,7 +324,7 @@ class Builder:
         if not text.strip():
             return
         if self._cell():
-            self._pieces.append(_Piece("code", " ".join(text.split()), PLAIN))
+            self._pieces.append(Piece("code", " ".join(text.split()), PLAIN))
         else:
             self._frames[-1].blocks.append(Code(self._language, text))
 
@@ -393,73 +368,3 @@ def _language(attributes: Mapping[str, str]) -> str:
         r"(?:^|\s)(?:language|lang|brush:)-?\s*([A-Za-z0-9+#_.-]{1,20})", attributes.get("class", "")
     )
     return found[1].lower() if found else ""
-
-
-def _sentence(pieces: list[_Piece], in_line: bool = False) -> Inlines:
-    """Pieces as parts of a sentence, without white space at the ends."""
-    kept = list(pieces)
-    while kept and (kept[-1].kind == "break" or (kept[-1].kind == "text" and not kept[-1].text.strip())):
-        kept.pop()
-    while kept and (kept[0].kind == "break" or (kept[0].kind == "text" and not kept[0].text.strip())):
-        kept.pop(0)
-    runs = list(_runs(kept))
-    parts = [_dressed(run, in_line) for run in runs]
-    return _trimmed([part for part in parts if part is not None])
-
-
-def _runs(pieces: list[_Piece]) -> Iterator[_Piece]:
-    """Neighbours of one kind and one style as one; a break between two of a style takes it."""
-    last: _Piece | None = None
-    for index, piece in enumerate(pieces):
-        one = piece
-        if piece.kind == "break":
-            after = pieces[index + 1] if index + 1 < len(pieces) else piece
-            alike = last is not None and _looks(last) == _looks(after)
-            one = _Piece("text", "\n", replace(after.style, code=0) if alike else PLAIN)
-        elif (
-            piece.kind == "text"
-            and last is not None
-            and last.text.endswith(("\n", " "))
-            and last.kind == "text"
-        ):
-            one = replace(piece, text=piece.text.lstrip(" "))
-        if (
-            last is not None
-            and (last.kind, _looks(last)) == (one.kind, _looks(one))
-            and one.kind in ("text", "code")
-        ):
-            last = replace(last, text=last.text + one.text)
-            continue
-        if last is not None:
-            yield last
-        last = one
-    if last is not None:
-        yield last
-
-
-def _looks(piece: _Piece) -> tuple[bool, bool, str]:
-    return bool(piece.style.bold), bool(piece.style.italic), piece.style.url
-
-
-def _dressed(piece: _Piece, in_line: bool) -> Inline | None:
-    text = re.sub(r" *\n *", " " if in_line else "\n", piece.text)
-    if not text:
-        return None
-    bare: Inline = Text(text)
-    if piece.kind == "code":
-        bare = CodeSpan(text.strip()) if text.strip() else Text(text)
-    elif piece.kind == "formula":
-        bare = InlineFormula(piece.text)
-    if piece.style.italic and text.strip():
-        bare = Italic((bare,))
-    if piece.style.bold and text.strip():
-        bare = Bold((bare,))
-    return Link((bare,), piece.style.url) if piece.style.url and text.strip() else bare
-
-
-def _trimmed(parts: list[Inline]) -> Inlines:
-    if parts and isinstance(parts[0], Text):
-        parts[0] = Text(parts[0].text.lstrip())
-    if parts and isinstance(parts[-1], Text):
-        parts[-1] = Text(parts[-1].text.rstrip())
-    return tuple(part for part in parts if not isinstance(part, Text) or part.text)

@@ -38,6 +38,7 @@ CLOSERS = {
 SOUNDS = re.compile(r"\[sound:([^\[\]\n]{1,200})\]|\[anki:(?:tts|play)[^\[\]\n]{0,200}\]")
 COMMENT_END = {"!--": "-->", "![CDATA[": "]]>"}
 NAME = re.compile(r"/?([A-Za-z][A-Za-z0-9:-]*)")
+TAG_BEGIN = re.compile(r"<(?=/?[A-Za-z]|[!?])")
 TAG_END = re.compile(r"(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>")
 ATTRIBUTE = re.compile(r"([A-Za-z-]+)\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
 HUGE_REFERENCE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9A-Fa-f]{8,});?")
@@ -75,6 +76,7 @@ class _Reader:
         self._formulas: list[tuple[str, bool]] = []
         self._quotes_closed = True
         self._never: set[str] = set()
+        self._ended = False
 
     def read(self, text: str) -> None:
         """Take a text in."""
@@ -82,8 +84,8 @@ class _Reader:
         text = self._kept(re.sub("[\ue000\ue001]", "", text))
         at = 0
         while at < len(text):
-            less = text.find("<", at)
-            less = len(text) if less < 0 else less
+            found = TAG_BEGIN.search(text, at)
+            less = found.start() if found and not self._ended else len(text)
             self._say(text[at:less])
             at = self._tag(text, less) if less < len(text) else less
 
@@ -148,6 +150,7 @@ class _Reader:
         named = NAME.match(text, at + 1)
         end = self._end(text, named.end()) if named else -1
         if not named or end < 0:
+            self._ended = end < 0  # no tag ends any more: all that follows is text
             self._say("<")
             return at + 1
         name = named[1].lower()
