@@ -11,6 +11,8 @@ from content.deck import Deck
 from content.written import open_deck
 
 SUFFIXES = (".yaml", ".yml")
+ORDER = "order.txt"
+"""Names the decks of a folder in the order in which they are to be learnt."""
 
 
 def load_deck(source: Path | str) -> Deck:
@@ -44,9 +46,16 @@ def load_folder(folder: Path) -> tuple[Deck, ...]:
 
 
 def deck_files(folder: Path) -> list[Path]:
-    """A folder's deck files in the order of their names. Raises ``DeckError`` where there is no such folder."""
+    """A folder's deck files: those that its ``order.txt`` names, a slug a line, then the others by their names.
+
+    Raises ``DeckError`` where there is no such folder.
+    """
     try:
-        return sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file())
+        order = folder / ORDER
+        named = order.read_text(encoding="utf-8").split() if order.is_file() else []
+        rank = {name: place for place, name in enumerate(named)}
+        found = (path for path in folder.iterdir() if path.suffix in SUFFIXES and path.is_file())
+        return sorted(found, key=lambda path: (rank.get(path.stem, len(rank)), path.name))
     except OSError as error:
         reason = error.strerror or "no reason given"
         message = f"this folder cannot be read ({reason}): check the name and the permissions"

@@ -22,13 +22,29 @@ def test_every_shipped_deck_is_sound() -> None:
 
 
 def test_all_shipped_decks_are_in_the_library() -> None:
-    assert [deck.slug for deck in Library.load().decks] == sorted(
-        path.stem for path in SHIPPED.glob("*.yaml")
-    )
+    decks = [deck.slug for deck in Library.load().decks]
+    assert sorted(decks) == sorted(path.stem for path in SHIPPED.glob("*.yaml"))
+    assert decks == (SHIPPED / "order.txt").read_text().split()
 
 
-def test_the_promised_decks_are_shipped() -> None:
-    assert {"resnet", "resnext", "faster_rcnn", "mask_rcnn"} <= {deck.slug for deck in Library.load().decks}
+def test_what_a_deck_needs_stands_before_it() -> None:
+    decks = [deck.slug for deck in Library.load().decks]
+    for deck in Library.load().decks:
+        for needed in deck.prerequisites:
+            assert decks.index(needed.partition("/")[0]) < decks.index(deck.slug), (deck.slug, needed)
+
+
+ITEMS = {
+    "resnet": 12, "resnext": 11, "faster_rcnn": 12, "mask_rcnn": 12, "object_detection": 11, "attention": 11,
+    "transformers": 7, "vision_transformers": 8, "language_models": 9, "self_supervised": 11,
+    "generative_models": 8, "autoencoders": 8, "gan": 9, "diffusion": 8, "stable_diffusion": 8,
+    "autoregressive": 7, "normalizing_flows": 8,
+}  # fmt: skip
+
+
+def test_the_promised_items_are_shipped() -> None:
+    assert {deck.slug: len(deck.items) for deck in Library.load().decks} == ITEMS
+    assert sum(ITEMS.values()) == 160
 
 
 def test_every_shipped_deck_says_in_english_what_it_is() -> None:
