@@ -193,4 +193,14 @@ class Toast:
     alert: bool = False
 
 
-Act = Send | Edit | Buttons | Remove | Tidy | Poll | Picture | Whisper | React | Tag | Toast
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file with a screen as its caption."""
+
+    place: Place
+    name: str
+    content: bytes
+    screen: Screen
+
+
+Act = File | Send | Edit | Buttons | Remove | Tidy | Poll | Picture | Whisper | React | Tag | Toast

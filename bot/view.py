@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import html
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,6 +15,7 @@ from bot.screen import (
     Button,
     Buttons,
     Edit,
+    File,
     Gap,
     Link,
     Part,
@@ -59,6 +62,9 @@ def calls_of(act: Act, words: Words, reason: str, rank: int = 0) -> Iterator[Out
         return
     if isinstance(act, Picture):
         yield Outgoing(act.place.chat, "sendPhoto", pack(_picture(act, words)), reason, rank=rank)
+        return
+    if isinstance(act, File):
+        yield Outgoing(act.place.chat, "sendDocument", pack(_file(act, words)), reason, rank=rank)
         return
     if isinstance(act, Tag):
         yield Outgoing(act.place.chat, "setChatMemberTag", pack(_tag(act, words)), reason, rank=rank)
@@ -136,6 +142,19 @@ def _tag(act: Tag, words: Words) -> dict[str, Any]:
     return {
         "user_id": act.person,
         "tag": clip(words.plain(act.key, _settled(act.args, words)), MOST_TAG) if act.key else "",
+    }
+
+
+def _file(act: File, words: Words) -> dict[str, Any]:
+    """The outbox holds text: the bytes are packed and written as such."""
+    content = base64.b64encode(zlib.compress(act.content)).decode()
+    caption = split(_pieces(act.screen.parts, words), MOST_CAPTION)[0]
+    return {
+        **_topic(act.place),
+        "document": {"name": act.name, "content": content},
+        "caption": caption,
+        "parse_mode": "HTML",
+        **_keyboard(act.screen.rows, words),
     }
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
 from bot.presses import decks as presses
 from bot.presses.press import Press
-from bot.screen import Act, Buttons, Edit, Say, Screen, Send, Toast
+from bot.screen import Act, Buttons, Edit, File, Say, Screen, Send, Toast
 from bot.screens.own_decks import (
     delete_screen,
+    download_screen,
+    downloaded_screen,
     group_deck_screen,
     kept_screen,
     own_deck_screen,
@@ -18,8 +21,22 @@ from bot.screens.own_decks import (
     share_screen,
 )
 from bot.turn import Turn
+from content.deck import Deck
+from content.exporters import exporter
 from storage import Unit
-from study.brought import DeckGone, drop, keep, let_go, own, rename, renew, share, unshare
+from study.brought import (
+    Brought,
+    DeckGone,
+    as_written,
+    drop,
+    keep,
+    let_go,
+    own,
+    rename,
+    renew,
+    share,
+    unshare,
+)
 from study.errors import ForgedButton, HostOnly
 from study.outcomes import Mover
 from study.values import DECK_TITLE, Awaited
@@ -116,6 +133,30 @@ async def take_title(turn: Turn, deck: int) -> None:
     await turn.play(acts)
 
 
+async def download_deck(turn: Turn, press: presses.DownloadDeck) -> None:
+    """The deck as a file of the chosen format."""
+    _alone(turn)
+    person, writer = turn.person.id, exporter(press.to)
+    if press.to and writer is None:
+        raise ForgedButton
+    mine, deck = await turn.read(lambda work: _with_items(work, press.deck, person))
+    if writer is None:
+        await turn.play(lambda work: [Edit(turn.place, turn.message_id, download_screen(mine))])
+        return
+    written = await asyncio.to_thread(writer.write, as_written(deck, mine))
+    name = f"{mine.name}{writer.suffix}"
+    screen = downloaded_screen(mine, written.lost)
+    await turn.play(lambda work: [File(turn.place, name, written.data, screen)])
+
+
+def _with_items(work: Unit, deck: int, person: int) -> tuple[Brought, Deck]:
+    mine = own(work, deck, person)
+    whole = work.brought_deck(mine.slug)
+    if whole is None:
+        raise DeckGone
+    return mine, whole
+
+
 async def delete_deck(turn: Turn, press: presses.DeleteDeck) -> None:
     """Asked back first."""
     _alone(turn)
@@ -191,6 +232,7 @@ HANDLERS: Mapping[type[Press], Callable[[Turn, Any], Awaitable[None]]] = {
     presses.OwnDeck: own_deck,
     presses.RenameDeck: rename_deck,
     presses.DeleteDeck: delete_deck,
+    presses.DownloadDeck: download_deck,
     presses.MineToShare: mine_to_share,
     presses.ShareDeck: share_deck,
 }

@@ -1239,6 +1239,16 @@ button-own-delete-sure = 🗑 Да, удалить
 button-own-back = ‹ К списку
 button-group-remove = ➖ Убрать из группы
 button-share-mine = ➕ Добавить мою колоду
+button-own-download = ⬇️ Скачать файлом
+button-own-back-deck = ‹ К колоде
+own-deck-download = Каким файлом прислать колоду <b>{ $title }</b>? В YAML есть всё: в нём можно добавить варианты и ключевые пункты и прислать его мне снова.
+own-deck-file = <b>{ $title }</b>
+own-deck-file-lost = <i>В этот формат вошло не всё. Всё — в YAML.</i>
+format-yaml = YAML
+format-markdown = Markdown
+format-csv = CSV для таблиц
+format-gift = GIFT для Moodle
+format-anki = Anki (.apkg)
 own-deck-title = Как назвать колоду «{ $title }»? Напишите новое название. Передумали? /cancel
 own-deck-delete = Удалить колоду <b>{ $title }</b>?{ $chats ->
         [0] {""}

@@ -64,6 +64,16 @@ class RenameDeck(Press):
 
 
 @dataclass(frozen=True, slots=True)
+class DownloadDeck(Press):
+    """Send a deck as a file; ``to`` is the name of a format, empty to choose one."""
+
+    prefix: ClassVar[str] = "bf"
+    room: ClassVar[str] = "own"
+    deck: int
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeleteDeck(Press):
     """Forget a deck; asked back first (``sure`` 0)."""
 

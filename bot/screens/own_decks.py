@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.presses.decks import (
     DeleteDeck,
+    DownloadDeck,
     DropArrival,
     KeepDecks,
     MineToShare,
@@ -24,6 +25,7 @@ from bot.screens.question import LETTERS
 from bot.screens.verdict import explanation_parts
 from content.complaint import Fault
 from content.deck import Deck, Item
+from content.exporters import EXPORTERS
 from content.questions import by_options
 from study.brought import Brought, Changes
 
@@ -211,9 +213,23 @@ def own_deck_screen(deck: Brought, chats: int) -> Screen:
             Button(RenameDeck(deck.id), "button-own-rename"),
             Button(DeleteDeck(deck.id, 0), "button-own-delete"),
         ),
+        (Button(DownloadDeck(deck.id, ""), "button-own-download"),),
         (Button(OwnDecks(0), "button-own-back"),),
     )
     return Screen((Say("own-deck", args),), rows)
+
+
+def download_screen(deck: Brought) -> Screen:
+    """As which kind of file?"""
+    formats = tuple((Button(DownloadDeck(deck.id, one.name), f"format-{one.name}"),) for one in EXPORTERS)
+    back = (Button(OwnDeck(deck.id), "button-own-back-deck"),)
+    return Screen((Say("own-deck-download", {"title": deck.title}),), (*formats, back))
+
+
+def downloaded_screen(deck: Brought, lost: Sequence[str]) -> Screen:
+    """The caption of the file."""
+    parts: list[Part] = [Say("own-deck-file", {"title": deck.title})]
+    return Screen((*parts, *((Say("own-deck-file-lost"),) if lost else ())))
 
 
 def group_deck_screen(deck: Brought) -> Screen:

@@ -38,9 +38,14 @@ class Api:
             f"{self._bot.base_url}/{method}", JsonBody(parameters).as_request_data()
         )
 
-    async def upload(self, method: str, parameters: Mapping[str, Any], field: str, content: bytes) -> Any:
-        """Make a call with a file in one of its fields. Nested parameters go as JSON, as the Bot API wants it."""
-        body = FileBody({name: _text(value) for name, value in parameters.items()}, field, content)
+    async def upload(
+        self, method: str, parameters: Mapping[str, Any], field: str, content: bytes, name: str = ""
+    ) -> Any:
+        """Make a call with a file in one of its fields. Nested parameters go as JSON, as the Bot API wants it.
+
+        ``name`` is the file's; without one it is a PNG picture.
+        """
+        body = FileBody({key: _text(value) for key, value in parameters.items()}, field, content, name)
         return await self._bot.request.post(f"{self._bot.base_url}/{method}", body.as_request_data())
 
     async def download(self, file_id: str) -> bytes:

@@ -124,9 +124,11 @@ class JsonBody:
 class FileBody:
     """Parameters as texts and one file, as ``multipart/form-data``. Handed through as ``JsonBody`` is."""
 
-    __slots__ = ("content", "field", "parameters")
+    __slots__ = ("content", "field", "name", "parameters")
 
-    def __init__(self, parameters: Mapping[str, str], field: str, content: bytes) -> None:
+    def __init__(self, parameters: Mapping[str, str], field: str, content: bytes, name: str = "") -> None:
+        """``name`` of the file; without one it is a PNG picture."""
+        self.name = name
         self.parameters = parameters
         self.field = field
         self.content = content
@@ -140,7 +142,8 @@ class FileBody:
         form = aiohttp.FormData()
         for name, value in self.parameters.items():
             form.add_field(name, value)
-        form.add_field(self.field, self.content, filename=f"{self.field}.png", content_type="image/png")
+        kind = "application/octet-stream" if self.name else "image/png"
+        form.add_field(self.field, self.content, filename=self.name or f"{self.field}.png", content_type=kind)
         return form
 
 

@@ -7,8 +7,10 @@ restart: the only moment at which a message can appear twice.
 from __future__ import annotations
 
 import asyncio
+import base64
 import contextlib
 import logging
+import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -45,6 +47,7 @@ MOST_WAITING = 30
 SEVERAL = "deleteMessages"
 """Names its messages itself; ``Outgoing.message`` tells that they are still those of its chat."""
 PICTURE = "sendPhoto"
+FILE = "sendDocument"
 WHISPER = "sendMessage"
 """To one person in a group: it counts among the messages of a second; what answers a whole chat goes first."""
 NO_WHISPERS = 600.0
@@ -312,6 +315,8 @@ class Sender:
         try:
             if call.method == PICTURE:
                 return await self._send_picture(call)
+            if call.method == FILE:
+                return await self._send_file(call)
             return await self._api.call_json(call.method, _parameters(call))
         finally:
             self._pacer.answered(leave, asyncio.get_running_loop().time())
@@ -325,6 +330,13 @@ class Sender:
             log.exception("a picture cannot be drawn", extra={"call": call.id})
             raise BadRequest("picture cannot be drawn") from error
         return await self._api.upload(PICTURE, parameters, "photo", picture)
+
+    async def _send_file(self, call: Outgoing) -> Any:
+        """Send the file that the payload holds."""
+        parameters = unpack(_parameters(call))
+        document = parameters.pop("document")
+        content = zlib.decompress(base64.b64decode(document["content"]))
+        return await self._api.upload(FILE, parameters, "document", content, document["name"])
 
     async def _wait_for_turn(self, lane: Lane) -> Leave:
         """Wait until the first call of a lane may leave; which one that is may change meanwhile."""

@@ -21,6 +21,7 @@ from study.brought.values import (
     NotTheirDeck,
     Quota,
     TooManyDecks,
+    as_written,
 )
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Quota",
     "TooManyDecks",
     "arrive",
+    "as_written",
     "changes_of",
     "drop",
     "keep",

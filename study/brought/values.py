@@ -91,6 +91,14 @@ def settled_in(deck: Deck, brought: Brought) -> Deck:
     )
 
 
+def as_written(deck: Deck, brought: Brought) -> Deck:
+    """A deck under the name its author gave it, so that a file of it comes back as another version."""
+    items = tuple(_settled(item, brought.slug, brought.name) for item in deck.items)
+    aliases = tuple(alias for alias in deck.aliases if alias != brought.name)
+    needs = tuple(_meant(one, brought.slug, brought.name) for one in deck.prerequisites)
+    return replace(deck, slug=brought.name, items=items, aliases=aliases, prerequisites=needs)
+
+
 def _settled(item: Item, name: str, slug: str) -> Item:
     if not item.prerequisites:
         return item

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.sandbox.double import TelegramDouble
+from bot.sandbox.double.shelf import content_at
 from storage import Store
 from study.brought import Quota
 from tests.bot.decks.conftest import DECK, NOTES, keeps
@@ -201,3 +203,33 @@ async def test_there_is_an_end_to_how_many_one_may_keep(anna: Learner) -> None:
     await keeps(anna)
     assert "Больше колод не помещается" in (anna.toast or "")
     assert anna.buttons == ["✅ Оставить себе", "Отмена"]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("YAML", "birds.yaml"),
+        ("Markdown", "birds.md"),
+        ("CSV", "birds.csv"),
+        ("GIFT", "birds.gift"),
+        ("Anki", "birds.apkg"),
+    ],
+)
+async def test_a_deck_goes_out_as_a_file_and_comes_back_as_the_same(
+    anna: Learner, double: TelegramDouble, label: str, name: str
+) -> None:
+    await keeps(anna)
+    await anna.sends("/decks")
+    await anna.presses("Свои колоды")
+    await anna.presses("Птицы · 2")
+    await anna.presses("Скачать файлом")
+    await anna.presses(label)
+    assert anna.last["document"]["file_name"] == name
+    file = double.world.files[anna.last["document"]["file_id"]]
+    found = content_at(double.world, file.path)
+    assert found is not None
+    content = found[1]
+    await anna.sends_document(content, name)
+    assert "Нашёл 2 вопроса в 1 колоде." in anna.sees
+    assert "исчезнет: 0" in anna.sees or "вопросы те же" in anna.sees
+    assert anna.buttons[0] == "🔄 Обновить колоду"
