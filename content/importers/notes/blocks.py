@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from content.complaint import Message, shorten
-from content.importers.notes.code import language_of_code, parses
+from content.importers.notes.code import is_drawing, language_of_code, parses
 from content.importers.notes.lines import FENCE, Kind, Line, stripped
 from content.importers.notes.outline import is_rule
 from content.importers.notes.shelf import FEED, HELD, Shelf, Sort
@@ -90,7 +90,7 @@ class Body:
         code = "\n".join(line.text.rstrip() for line in lines)
         language = language_of_code(code)
         first = shorten(lines[0].text, 40)
-        if language == "text":
+        if is_drawing(code.split("\n")):
             self.found.faults.append(DRAWING.at(lines[0].number, first=first))
         elif not parses(code):
             self.found.faults.append(CODE.at(lines[0].number, first=first))

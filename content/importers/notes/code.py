@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 
 LONGEST_LINE = 400
 """No line of code that a learner reads is longer; a longer one is not looked at."""
@@ -16,6 +17,8 @@ LONGEST_PARSED = 20_000
 MOST_IN_BRACKETS = 80
 """Lines a bracket may stay open."""
 
+MOST_QUOTED = 40
+
 CYRILLIC = re.compile("[А-Яа-яЁё]")
 STRINGS = re.compile(r"\"[^\"\n]{0,300}\"|'[^'\n]{0,300}'")
 COMMENT = re.compile(r"(?:^|\s)(?:#|//)(?:\s.*)?$")
@@ -25,14 +28,26 @@ STRONG = re.compile(
     r"\s*(?:(?:async )?def \w+\s*\(|class \w+\s*[(:]|import [\w., ]+;?$|from [\w.]+ import \S"
     r"|return(?:\s+[\w(\[{'\"-].*[^.!?])?$|for [\w, ()]+ in [^:]+:$"
     r"|(?:while|with|if|elif|except) [^:]*[<>=(\[.][^:]*:$"
-    r"|(?:while True|else|try|finally|except)\s*:$|SELECT\s|#include\b|@\w[\w.]*(?:\(.*\))?$"
+    r"|(?:while True|else|try|finally|except)\s*:$|SELECT\s|#include\b|@\w[\w.]*(?:\(.*\))?$|>>> \S|\"\"\s*:\s"
+    r"|\$ ?(?:pip|python3?|git|docker|npm|cd|ls|curl|make) |(?:pip|pip3|npm|apt|apt-get|brew|conda) install \S"
     r"|(?:public|private|static|const|let|var|fn|func|function)\s+\w+[^{;(=]*[{;(=])"
 )
 WEAK = re.compile(
     r"\s*(?:[A-Za-z_][\w.]*(?:\[[^\]]*\])?(?:, ?[A-Za-z_][\w.]*)* ?(?:[-+*/|&^@%]|//|\*\*|<<|>>)?= ?[^=\s].*"
     r"|[A-Za-z_][\w.]*(?:\(.*\)|\[.*\])[\w.()\[\], ]*;?|[\])}]+[\w.()\[\], =]*[:;,]?"
-    r"|[{}]|pass|break|continue|raise\b.*)$"
+    r"|(?:if|elif|while|for|with|except|async)\s.*:"
+    r"|[a-z_]\w*: ?(?:int|str|float|bool|list|dict|tuple|set|[\w.]+\.\w+)\b.*"
+    r"|(?:FROM|WHERE|GROUP BY|ORDER BY|HAVING|(?:LEFT |RIGHT |INNER )?JOIN|LIMIT|UNION|INSERT INTO|VALUES)\b.*"
+    r"|(?:raise|assert|del|yield|await|global|nonlocal|print|echo)\b.*"
+    r"|[{}]|pass|break|continue|\.\.\. .*|\.\w+\(.*)$"
 )
+BOUNDARY = re.compile(
+    r" {0,3}(?:#{2,6}\s|\d{1,3}\\?[.)]\s+(?:\*\*|__)"
+    r"|(?:\*\*|__)?(?:Q|A|Вопрос|Ответ|Question|Answer)\s?\d{0,3}:|(?:\*\*|__)\d)"
+)
+"""What no code goes beyond, open brackets or not."""
+
+KEYED = re.compile(r"\s*\"\"\s*:")
 ENDS_LIKE_CODE = re.compile(r".*[=({\[].*[;{]\s*$")
 DRAWN = re.compile(
     r"\s*(?=[^\n]*[|+^/\\])[|+\-^v/\\<>=─│┌┐└┘├┤┬┴┼↑↓←→]+(?:\s+[|+\-^v/\\<>=─│┌┐└┘├┤┬┴┼↑↓←→]+)*\s*$"
@@ -50,20 +65,25 @@ PYTHON = re.compile(
 def code_runs(texts: Sequence[str | None]) -> set[int]:
     """The indices of lines that are code or a drawing without fences. ``None`` stands for a line of fenced code."""
     found: set[int] = set()
-    start = 0
-    while start < len(texts):
-        end = start
-        while end < len(texts) and texts[end] is not None and texts[end].strip():  # type: ignore[union-attr]
-            end += 1
-        paragraph = [str(text) for text in texts[start:end]]
-        for one in (*_code(paragraph), *_drawing(paragraph)):
-            found.add(start + one)
-        start = end + 1
+    for start, part in _parts(texts, lambda text: text is not None):
+        found.update(start + one for one in _code(part))
+    for start, part in _parts(texts, lambda text: text is not None and bool(text.strip())):
+        found.update(start + one for one in _drawing(part))
     return found
 
 
+def _parts(
+    texts: Sequence[str | None], belongs: Callable[[str | None], bool]
+) -> Iterator[tuple[int, list[str]]]:
+    """Lines that belong together, with the index of the first."""
+    for kept, group in groupby(enumerate(texts), key=lambda one: belongs(one[1])):
+        if kept:
+            lines = list(group)
+            yield lines[0][0], [str(text) for _, text in lines]
+
+
 def _code(lines: Sequence[str]) -> list[int]:
-    """The lines of a paragraph that stand in runs of code: at least two, one of them beyond doubt."""
+    """The lines that stand in runs of code: at least two, one of them beyond doubt."""
     found: list[int] = []
     index = 0
     while index < len(lines):
@@ -76,12 +96,24 @@ def _code(lines: Sequence[str]) -> list[int]:
 
 def _run(lines: Sequence[str], start: int) -> tuple[int, bool]:
     """Where a run of code that begins here ends, and whether one of its lines is code beyond doubt."""
-    index, depth, since, sure = start, 0, start, False
+    index, depth, since, sure, quoted = start, 0, start, False, False
     while index < len(lines):
         text = lines[index]
         bare = _without_words(text)
+        if BOUNDARY.match(text):
+            break
+        opens = text.count('"""') % 2 == 1
+        if quoted or (opens and sure and _closes(lines, index)):  # a text of several lines inside the code
+            quoted = quoted is not opens
+            index += 1
+            continue
+        if not text.strip():
+            if not (sure and _goes_on(lines, index, depth)):
+                break
+            index += 1
+            continue
         if depth > 0 and index - since < MOST_IN_BRACKETS:
-            fits, strong = not CYRILLIC.search(bare), False
+            fits, strong = not CYRILLIC.search(bare), bool(KEYED.match(bare))
         else:
             depth = 0
             fits, strong = _looks(text, bare, index > start or _code_follows(lines, index))
@@ -95,13 +127,29 @@ def _run(lines: Sequence[str], start: int) -> tuple[int, bool]:
     return index, sure
 
 
+def _closes(lines: Sequence[str], index: int) -> bool:
+    """Whether the text that begins on a line ends soon, and no question begins before."""
+    for text in lines[index + 1 : index + MOST_QUOTED]:
+        if BOUNDARY.match(text):
+            return False
+        if text.count('"""') % 2:
+            return True
+    return False
+
+
+def _goes_on(lines: Sequence[str], index: int, depth: int) -> bool:
+    """Whether code goes on after a blank line."""
+    after = lines[index + 1] if index + 1 < len(lines) else ""
+    return bool(after.strip()) and (depth > 0 or _looks(after, _without_words(after), comments=False)[0])
+
+
 def _looks(text: str, bare: str, comments: bool) -> tuple[bool, bool]:
     """Whether a line looks like code, and whether beyond doubt."""
     if len(text) > LONGEST_LINE:
         return False, False
     if comments and re.match(r"\s*(?:# |//)", text):
         return True, True
-    if NOT_CODE.match(text) or CYRILLIC.search(bare):
+    if (NOT_CODE.match(text) and not text.lstrip().startswith(">>> ")) or CYRILLIC.search(bare):
         return False, False
     if STRONG.match(bare) or ENDS_LIKE_CODE.match(bare):
         return True, True
@@ -143,6 +191,11 @@ def _drawing(lines: Sequence[str]) -> list[int]:
         if last > first:
             found.extend(range(first, last + 1))
     return found
+
+
+def is_drawing(lines: Sequence[str]) -> bool:
+    """Whether one of the lines has nothing but strokes."""
+    return any(_strokes(lines, index) for index in range(len(lines)))
 
 
 def _strokes(lines: Sequence[str], index: int) -> bool:

@@ -123,7 +123,7 @@ class _Reading:
                 names[outer] = self._deck(note, above, hidden.title)
                 above = ()
             body = Body(self.shelf, words, dense)
-            answer = body.written(_without_label(note.body))
+            answer = body.written(self._without_navigation(_dedented(_without_label(note.body))))
             question = self._question(note, words, body)
             self.left += body.found.faults
             yield Draft(self._item(note, question, answer, body, hidden), names[outer])
@@ -175,6 +175,13 @@ class _Reading:
             else:
                 yield line
 
+    def _without_navigation(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        """Without the links at the bottom of a page, which a copy of it appends to the last answer."""
+        while lines and lines[-1].prose and BARS.search(lines[-1].text) and _is_navigation(lines[-1].text):
+            self.left.append(NAVIGATION.at(lines[-1].number, text=shorten(lines[-1].text)))
+            lines = stripped(lines[:-1])
+        return lines
+
     def _mention(self, lines: Sequence[Line]) -> None:
         kept = list(self._worth_keeping(lines))
         if kept:
@@ -206,6 +213,12 @@ def _without_label(body: tuple[Line, ...]) -> tuple[Line, ...]:
     if "**" in label[0] and label[0].count("**") % 2 and rest.rstrip().endswith("**"):
         rest = f"**{rest}"
     return stripped((replace(first, text=rest), *body[1:]))
+
+
+def _dedented(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Answers written as part of a numbered list stand to the right as a whole."""
+    margin = min((len(line.text) - len(line.text.lstrip(" ")) for line in lines if not line.blank), default=0)
+    return tuple(replace(line, text=line.text[margin:]) for line in lines) if 0 < margin < 4 else lines
 
 
 def _is_dense(lines: Sequence[Line]) -> bool:

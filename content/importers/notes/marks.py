@@ -21,14 +21,20 @@ SETEXT = re.compile(r" {0,3}(=+|-{3,})\s*$")
 ANCHORED = re.compile(r"\[([^\[\]]*)\]\(#[^()]*\)$")
 NUMBER = re.compile(
     r"(?:(?:вопрос|question|задача|билет|q) ?)?[№#]? ?(\d{1,3}(?:\.\d{1,3}){0,3})"
-    r"(?:[.):](?!\d)| ?[-–—](?= )|(?= +\w)(?<=\d\.\d)|(?= *$))",
+    r"(?:\\?[.):](?!\d)| ?[-–—](?= )|(?= +\w)(?<=\d\.\d)|(?= *$))",
     re.IGNORECASE,
 )
 WORD_NUMBER = re.compile(
     r"(?:вопрос|question|задача|билет) ?[№#]? ?(\d{1,3})(?:[.:)]|(?= )|$)", re.IGNORECASE
 )
-BOLD_NUMBERED = re.compile(r" {0,3}(?:(\d{1,3})[.)]\s+(?:\*\*|__)|(?:\*\*|__)\s*(\d{1,3})[.)]\s*)(?=(\S.*))")
-PLAIN_NUMBERED = re.compile(r" {0,3}(\d{1,3})[.)]\s+(?=(\S.*))")
+BOLD_NUMBERED = re.compile(
+    r" {0,3}(?:(\d{1,3})\\?[.)]\s+(?:\*\*|__)"
+    r"|(?:\*\*|__) ?(?:(?:Q|Вопрос|Question) ?[№#]? ?)?(\d{1,3})\\?[.):]\s*)(?=(\S.*))"
+)
+BOLD_NUMBER = re.compile(
+    r" {0,3}(?:\*\*|__) ?(?:(?:Q|Вопрос|Question) ?[№#]? ?)?(\d{1,3})\\?[.):]? ?(?:\*\*|__)[.):]? +(?=(\S.*))"
+)
+PLAIN_NUMBERED = re.compile(r" {0,3}(\d{1,3})\\?[.)]\s+(?=(\S.*))")
 BOLD_LINE = re.compile(r" {0,3}(?:\*\*|__)(?=(\S.*))")
 ASKED = re.compile(
     r" {0,3}(?:#{1,6} |> )?(?:\*\*|__)?(?:(Q|В)|Question|Вопрос) ?[№#]? ?(\d{0,3})"
@@ -116,6 +122,9 @@ def _mark(lines: Sequence[Line], index: int, lost: dict[int, int]) -> Mark | Non
 def _heading(start: int, end: int, text: str, level: int) -> Mark:
     bold = re.match(r"(\*\*|__)\s*(?=.*\1$)", text)
     inner = text[bold.end() : -2].strip() if bold and text.count(bold[1]) == 2 else text
+    bold_number = BOLD_NUMBER.match(inner)
+    if bold_number:
+        return Mark(Form.HEADING, start, end, bold_number[2].strip(), bold_number[1], level)
     number = WORD_NUMBER.match(inner) or NUMBER.match(inner)
     if number:
         rest = inner[number.end() :].strip()
@@ -180,6 +189,9 @@ def _asked(lines: Sequence[Line], index: int, found: re.Match[str]) -> Mark | No
 
 def _numbered(lines: Sequence[Line], index: int) -> Mark | None:
     text = lines[index].text
+    number = BOLD_NUMBER.match(text)  # `**1.** What is …?`
+    if number and number[2].rstrip().endswith("?"):
+        return Mark(Form.BOLD, index, index + 1, number[2].strip(), number[1])
     bold = BOLD_NUMBERED.match(text)
     if bold:
         return _bold(lines, index, Form.BOLD, bold[1] or bold[2], bold[3])

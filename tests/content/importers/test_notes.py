@@ -104,6 +104,12 @@ STYLES = [
     ("## 1.2. Что такое сон?\nОтдых.", "Что такое сон?"),
     ("## Сон\nОтдых.\n\n## Бег\nСпорт.", "Сон"),
     ("## [1. Что такое сон?](#sleep) {#sleep}\nОтдых.", "Что такое сон?"),
+    ("## 16\\. Что такое сон?\nОтдых.", "Что такое сон?"),
+    ("**1.** Что такое сон?\n\nОтдых.", "Что такое сон?"),
+    ("## **1.** Что такое сон?\n\nОтдых.", "Что такое сон?"),
+    ("**Q1. Что такое сон?**\n\nОтдых.", "Что такое сон?"),
+    ("1. Что такое сон?\n\n   Отдых.\n\n2. Зачем?\n\n   Так.", "Что такое сон?"),
+    ("## 1. Что такое сон?\nОтдых.\n\nНазад | Вперёд", "Что такое сон?"),
     ("<!-- id: sleep -->\n## 1. Что такое `сон` и $x^2$? ##\nОтдых.", "Что такое сон и x²?"),
 ]
 
@@ -155,6 +161,25 @@ ANSWERS = [
 ]  # fmt: skip
 
 
+CODE = [
+    "import os\n\nprint(os.name)\nos.abort()",
+    'def half(x):\n    """Делит.\n\n    Пополам.\n    """\n    return x / 2',
+    "x = [\n    1,  # раз\n\n    2,\n]\nprint(x)\nfor y in x:\n    print(y)",
+]
+
+
+@pytest.mark.parametrize("code", CODE)
+def test_code_that_lost_its_fences_gets_them_back(code: str) -> None:
+    imported = read(f"## 1. Что?\n\n{code}\nГотово.\n")
+    assert items(imported)[0].explanation == f"```python\n{code}\n```\n\nГотово."
+    assert imported.left == ()
+
+
+def test_brackets_and_quotes_left_open_do_not_take_the_next_question() -> None:
+    for code in ("import os\nprint(", 'import os\nx = """'):
+        assert read(f"## 1. What?\n\n{code}\n\n## 2. Who?\n\nHe.\n\nQ: x\n").items == 2
+
+
 @pytest.mark.parametrize(("answer", "cleaned"), ANSWERS)
 def test_what_becomes_of_an_answer(answer: str, cleaned: str) -> None:
     imported = read(f"## 1. Что?\n\n{answer}\n\n## 2. Кто?\n\nОн.\n")
@@ -173,6 +198,7 @@ LEFT = [
     ("Формула $\\text{вес} = 1$", "markdown-formula-words"),
     ("```python\nx = 1", "markdown-fence-open"),
     ("def f(x):\nif x > 1:\nreturn x", "markdown-code"),
+    ("SELECT name\nFROM teas\nWHERE age > 1", "markdown-code"),
     ("| a | b |\n|---|---|\n| 1 | 2 | 3 |", "markdown-table"),
     ("Да[[2]](notes.pdf)", "markdown-citation"),
     ("Да[^9]", "markdown-footnote"),
