@@ -1,9 +1,9 @@
-"""Breaks files and has them imported: ``python -m benchmarks.fuzz_importers [SECONDS] [--seed N] [--format NAME]``.
+"""Breaks files and has them imported: ``python -m benchmarks.fuzz_importers [SECONDS] [--seed N] [--format F]``.
 
 Every importer is given valid files of its kind, changed at random: bytes, lines, structure, encoding, members of
-archives, pieces of other formats, long repetitions. Each is read in a child process with a limit of time and
-memory. A file may be refused (``ImportRefused``) or imported; then every deck has to be one that the bot can ask
-from, and reading again has to give the same. Anything else fails: another exception, a crash, more than ``LIMIT`` seconds,
+archives, pieces of other formats, long repetitions. Each is read in a child process with a limit of time and memory.
+A file may be refused (``ImportRefused``) or imported; then every deck has to be one that the bot can ask from, and
+reading again has to give the same. Anything else fails: another exception, a crash, more than ``LIMIT`` seconds,
 more than ``MEMORY`` of address space. What failed is kept in a folder that is named.
 """
 
@@ -46,8 +46,8 @@ TOKENS = [
     *"#*_`~|\\$[](){}<>-+=:;.,!?&%@^\"'\t\n\r\x00\x0b\x1a\xa0\u200b\u2028\ufeff\ue000\ue001\ud7ff\U0001f600",
     "\n\n", "```", "~~~", "$$", "\\(", "\\)", "\\[", "\\]", "$\\(", "\\begin{align}", "\\end{align}", "\\frac{",
     "[[1]]", "[^1]", "![", "](", "[a](b)", "<!--", "-->", "<script>", "</script>", "<b>", "&#10;", "&amp;", " | ",
-    "|---|---|", "# ", "## 1. ", "### **2. ", "1. **", "**", "Q: ", "A:", "Вопрос: ", "Ответ:", "¶", "- [x] ", "- \\* ",
-    ": 1. a 2. b", ": - a - b", "---", "***", "> ", "    ", "def f(x):", "return x", "import os", "(((", "- - - - ",
+    "|---|---|", "# ", "## 1. ", "### **2. ", "1. **", "**", "Q: ", "A:", "Вопрос: ", "Ответ:", "¶", "- [x] ",
+    "- \\* ", ": 1. a 2. b", ": - a - b", "---", "***", "> ", "    ", "def f(x):", "return x", "import os", "(((", "- - - - ",
     "items:", "slug: ", "&a [*a, *a]", "!!python/object:os.system", "::t::", "{=a ~b}", "{T}", "####", "=1+1",
     "\u202e", "true", "'", '"""', "<!-- deck: x -->", "<!-- answer -->", "<!-- references -->", "| a | b |", "\t\t",
     "ё", "щ" * 50,
@@ -135,19 +135,21 @@ def _cases(seeds: dict[str, list[tuple[str, bytes]]], chance: Random) -> Iterato
             yield Case(name, _name(file, chance), mutated(data, everything, chance), chance.random() < 0.9)
 
 
+ODD_NAMES = (
+    "",
+    "../../etc/passwd",
+    "a" * 300 + ".md",
+    "con.md",
+    "\u202etxt.md",
+    "bare",
+    "x.YAML",
+    "п р.txt",
+    "\x00.csv",
+)
+
+
 def _name(file: str, chance: Random) -> str:
-    odd = ("", "../../etc/passwd", "a" * 300 + ".md", "con.md", "\u202etxt.md", "bare", "x.YAML", "п р.txt", "\x00.csv")
-        "",
-        "../../etc/passwd",
-        "a" * 300 + ".md",
-        "con.md",
-        "\u202etxt.md",
-        "noending",
-        "x.YAML",
-        "п р.txt",
-        "\x00.csv",
-    )
-    return file if chance.random() < 0.97 else chance.choice(odd)
+    return file if chance.random() < 0.97 else chance.choice(ODD_NAMES)
 
 
 def mutated(data: bytes, others: Sequence[bytes], chance: Random) -> bytes:

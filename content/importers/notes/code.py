@@ -108,7 +108,7 @@ def _run(lines: Sequence[str], start: int) -> tuple[int, bool]:
             index += 1
             continue
         if not text.strip():
-            if not (sure and _goes_on(lines, index, depth)):
+            if not ((sure or depth > 0) and _goes_on(lines, index, depth)):
                 break
             index += 1
             continue
