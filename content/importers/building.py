@@ -70,6 +70,7 @@ class Builder:
         self._raw: list[str] | None = None
         self._language = ""
         self._marks: list[int] = []
+        self._within_cell = 0
 
     # what comes
 
@@ -131,17 +132,18 @@ class Builder:
         elif name in HEADINGS or name in APART:
             self._paragraph()
             self._heading = 0
-        elif name in ("li", "ul", "ol", "blockquote", "table", "tr", "td", "th"):
-            self._paragraph_or_cell()
-            self._close_frame(
-                {"td": "cell", "th": "cell", "tr": "row", "li": "item", "blockquote": "quote"}.get(name, name)
-            )
+        elif name in ("table", "tr", "td", "th"):
+            self._paragraph()
+            self._close_part_of_table(name)
+        elif name in ("li", "ul", "ol", "blockquote"):
+            self._paragraph()
+            self._close_frame({"li": "item", "blockquote": "quote"}.get(name, name))
 
     def finish(self) -> Blocks:
         """Everything, with what is still open closed."""
         if self._raw is not None:
             self._end_code("pre")
-        self._paragraph_or_cell()
+        self._paragraph()
         while len(self._frames) > 1:
             self._pop()
         return tuple(self._frames[0].blocks)
@@ -216,9 +218,6 @@ class Builder:
     def _cell(self) -> bool:
         return any(frame.kind == "cell" for frame in self._frames)
 
-    def _paragraph_or_cell(self) -> None:
-        self._paragraph()
-
     def _open_block(self, name: str, attributes: Mapping[str, str]) -> None:
         if name in WITHOUT_END:
             if name == "hr" and not self._cell():
@@ -234,7 +233,7 @@ class Builder:
             self._heading = HEADINGS.get(name, 0)
         if name in ("table", "tr", "td", "th"):
             self._open_table(name)
-        elif name in ("ul", "ol", "li", "blockquote") and not self._cell():
+        elif name in ("ul", "ol", "li", "blockquote") and not self._place():
             self._open_list(name, attributes)
         elif name == "li":
             self._pieces.append(Piece("text", "• ", self._style))
@@ -256,22 +255,33 @@ class Builder:
             self._frames.append(frame)
 
     def _open_table(self, name: str) -> None:
-        inside = next(
-            (frame.kind for frame in reversed(self._frames) if frame.kind in ("table", "row", "cell")), ""
-        )
-        if name == "table":
-            if not inside:
-                self._frames.append(_Frame("table"))
-        elif inside and name == "tr" and not (inside == "cell" and self._nested()):
+        inside = self._place()
+        if name == "table" and inside:
+            self._within_cell += 1  # a table in a cell is only its words
+        elif name == "table":
+            self._frames.append(_Frame("table"))
+        elif inside and name == "tr" and not self._within_cell:
             self._close_frame("row")
-            self._frames[-1].rows.append([])
+            self._table().rows.append([])
             self._frames.append(_Frame("row"))
-        elif inside in ("row", "cell") and name in ("td", "th"):
+        elif inside in ("row", "cell") and name in ("td", "th") and not self._within_cell:
             self._close_frame("cell")
             self._frames.append(_Frame("cell"))
 
-    def _nested(self) -> bool:
-        return False
+    def _place(self) -> str:
+        """Where in a table this is: ``cell``, ``row``, or ``table`` between rows; empty outside of tables."""
+        return next(
+            (frame.kind for frame in reversed(self._frames) if frame.kind in ("table", "row", "cell")), ""
+        )
+
+    def _table(self) -> _Frame:
+        return next(frame for frame in reversed(self._frames) if frame.kind == "table")
+
+    def _close_part_of_table(self, name: str) -> None:
+        if not self._within_cell:
+            self._close_frame({"td": "cell", "th": "cell", "tr": "row"}.get(name, name))
+        elif name == "table":
+            self._within_cell -= 1
 
     def _close_frame(self, kind: str) -> None:
         """Close the innermost open frame of a kind with all that is open in it; not beyond a cell's edge."""
@@ -290,8 +300,7 @@ class Builder:
             said = sentence(self._pieces, in_line=True)
             self._pieces, self._marks = [], []
             self._frames.pop()
-            table = next(one for one in reversed(self._frames) if one.kind == "table")
-            row = table.rows[-1]
+            row = self._table().rows[-1]
             if len(row) < MOST_CELLS:
                 row.append(said)
             else:
@@ -299,12 +308,15 @@ class Builder:
             return
         self._paragraph()
         self._frames.pop()
+        if frame.kind == "table":
+            self._within_cell = 0
+            self._frames[-1].blocks += frame.blocks  # words between its rows stand before it, as in a browser
         block = _closed(frame)
         if frame.kind == "item":
             self._frames[-1].items.append(tuple(frame.blocks))
         elif block is not None:
             self._frames[-1].blocks.append(block)
-        else:
+        elif frame.kind != "table":
             self._frames[-1].blocks += frame.blocks
 
     # code

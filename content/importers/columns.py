@@ -14,6 +14,7 @@ from content.complaint import Fault, Message, shorten
 from content.deck import Choice, Item, KeyPoint, Mode, Reference, Reject, Sample, Verdict
 from content.importers.unmarked import unmarked
 from content.questions.options import by_sign
+from content.shape import schema
 
 NUMBERED = 8
 """As many options and reasons have columns of their own."""
@@ -63,7 +64,7 @@ UNKNOWN_RIGHT = Message(
 )
 UNKNOWN_TYPE = Message("item-unknown-type", "the type «{given}» is unknown: write choice, several or open")
 UNKNOWN_LEVEL = Message("item-unknown-level", "the difficulty «{given}» is not 1 to 5: 2 is taken")
-BAD_LINE = Message("item-bad-line", "«{given}» is left out: it needs {parts}, parted by |")
+BAD_LINE = Message("item-bad-line", "«{given}» is left out: write {parts}, parts with | between them")
 
 SEPARATOR = re.compile("[,;]")
 BAR = re.compile(r"(?<!\S)\|(?!\S)")
@@ -73,7 +74,6 @@ WEIGHT = re.compile(r"\[([0-9]+(?:[.,][0-9]+)?)\]\s*(.*)", re.DOTALL)
 SIGN = re.compile(r"\W*\w{1,2}\W*")
 """What could pass for the number or the letter of an option."""
 
-ARXIV = re.compile(r"[0-9]{4}\.[0-9]{4,5}|[a-z-]+(?:\.[A-Z]{2})?/[0-9]{7}")
 USUAL_WEIGHT = 2.0
 """Of a key point without one: who lists what an answer must say means that it must be said."""
 
@@ -201,8 +201,8 @@ class Reading:
             hints=tuple(unmarked(ESCAPED.sub(_meant, hint)) for hint in self._all("hints", "\n")),
             difficulty=self._difficulty(),
             tags=tuple(dict.fromkeys(self._tags())),
-            references=tuple(self._each("references", _reference, "a title")),
-            prerequisites=tuple(dict.fromkeys(self._all("prerequisites", r"[,;\s]"))),
+            references=tuple(self._each("references", _reference, "title, authors, year, address")),
+            prerequisites=tuple(dict.fromkeys(self._prerequisites())),
             line=self.line,
         )
 
@@ -250,6 +250,13 @@ class Reading:
     def _tags(self) -> Iterator[str]:
         for cell in self._all("tags", "\n"):
             yield from (ESCAPED.sub(_meant, tag.strip()) for tag in TAG.findall(cell) if tag.strip())
+
+    def _prerequisites(self) -> Iterator[str]:
+        for name in self._all("prerequisites", r"[,;\s]"):
+            if re.search(schema()["$defs"]["prerequisite"]["pattern"], name):
+                yield name
+            else:
+                self._say(BAD_LINE, given=shorten(name, 40), parts="deck or deck/item")
 
     def _difficulty(self) -> int:
         given = self._cell("difficulty")
@@ -321,17 +328,20 @@ def _sample(parts: tuple[str, ...]) -> Sample | None:
 
 
 def _reference(parts: tuple[str, ...]) -> Reference | None:
-    title, authors, year, link, *_ = (*parts, "", "", "", "")
+    title, authors, year, link, *more = (*parts, "", "", "", "")
     arxiv = re.sub(r"^https?://arxiv\.org/abs/", "", link)
-    found = ARXIV.fullmatch(arxiv)
-    return (
-        Reference(
-            title,
-            authors,
-            year if re.fullmatch("[0-9]{4}", year) else "",
-            arxiv if found else "",
-            link if not found and re.fullmatch(r"https?://[^ ]+", link) else "",
-        )
-        if title
-        else None
+    told = (
+        Reference(title, authors, year, arxiv, "")
+        if _fits("arxiv", arxiv)
+        else Reference(title, authors, year, "", link)
     )
+    sound = (
+        title and not any(more) and all(_fits(name, getattr(told, name)) for name in ("year", "arxiv", "url"))
+    )
+    return told if sound else None
+
+
+def _fits(name: str, value: str) -> bool:
+    """Whether a field of a reference is empty or as the schema wants it."""
+    fields = schema()["$defs"]["reference"]["properties"]
+    return not value or bool(re.search(fields[name]["pattern"], value))

@@ -256,7 +256,8 @@ class _Fitting:
             self._say(LONG_BRIEF, most=MOST_BRIEF)
             if unmarked(given) not in explanation:
                 self._notes.append(given)
-        text = given or words_in(parse(explanation[:READ_FOR_BRIEF]))
+        rights = "; ".join(choice.text for choice in self.draft.choices if choice.correct)
+        text = given or words_in(parse(explanation[:READ_FOR_BRIEF])) or rights
         return beginning(" ".join(text.split()), MOST_BRIEF)
 
     def _tags(self) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TypeAlias
 
 from content.markup import Bold, CodeSpan, Inline, InlineFormula, Inlines, Italic, Link, Text
 
@@ -38,9 +40,7 @@ def sentence(pieces: list[Piece], in_line: bool = False) -> Inlines:
         kept.pop()
     while kept and (kept[0].kind == "break" or (kept[0].kind == "text" and not kept[0].text.strip())):
         kept.pop(0)
-    runs = list(_runs(kept))
-    parts = [_dressed(run, in_line) for run in runs]
-    return _trimmed([part for part in parts if part is not None])
+    return _trimmed(_dressed(list(_runs(kept)), LEVELS, in_line))
 
 
 def _runs(pieces: list[Piece]) -> Iterator[Piece]:
@@ -77,20 +77,37 @@ def _looks(piece: Piece) -> tuple[bool, bool, str]:
     return bool(piece.style.bold), bool(piece.style.italic), piece.style.url
 
 
-def _dressed(piece: Piece, in_line: bool) -> Inline | None:
+Level: TypeAlias = tuple[Callable[[Style], str], Callable[[Inlines, str], Inline]]
+
+LEVELS: tuple[Level, ...] = (
+    (lambda style: style.url, Link),
+    (lambda style: "bold" * bool(style.bold), lambda inner, _: Bold(inner)),
+    (lambda style: "italic" * bool(style.italic), lambda inner, _: Italic(inner)),
+)
+"""What pieces may share, from outside inwards, and what is made of those that do."""
+
+
+def _dressed(pieces: Sequence[Piece], levels: Sequence[Level], in_line: bool) -> list[Inline]:
+    """Neighbours that look alike in one link, one bold, one italic."""
+    if not levels:
+        return [part for piece in pieces if (part := _bare(piece, in_line)) is not None]
+    (look, wrapped), *within = levels
+    parts: list[Inline] = []
+    for said, group in groupby(pieces, key=lambda piece: look(piece.style)):
+        alike = list(group)
+        inner = _dressed(alike, within, in_line)
+        shown = said and any(piece.text.strip() for piece in alike)
+        parts += [wrapped(tuple(inner), said)] if shown else inner
+    return parts
+
+
+def _bare(piece: Piece, in_line: bool) -> Inline | None:
+    if piece.kind == "formula":
+        return InlineFormula(piece.text)
     text = re.sub(r" *\n *", " " if in_line else "\n", piece.text)
-    if not text:
-        return None
-    bare: Inline = Text(text)
-    if piece.kind == "code":
-        bare = CodeSpan(text.strip()) if text.strip() else Text(text)
-    elif piece.kind == "formula":
-        bare = InlineFormula(piece.text)
-    if piece.style.italic and text.strip():
-        bare = Italic((bare,))
-    if piece.style.bold and text.strip():
-        bare = Bold((bare,))
-    return Link((bare,), piece.style.url) if piece.style.url and text.strip() else bare
+    if piece.kind == "code" and text.strip():
+        return CodeSpan(text.strip())
+    return Text(text) if text else None
 
 
 def _trimmed(parts: list[Inline]) -> Inlines:

@@ -32,6 +32,9 @@ MAGIC = b"SQLite format 3\x00"
 VERSIONS = slice(18, 20)
 """Bytes of the header that say whether the database is kept with a write-ahead log, which there is none of here."""
 
+UNREADABLE = (sqlite3.Error, OverflowError, MemoryError, UnicodeError)
+"""What reading a damaged database ends in; even SQLite's own words about it may be damaged."""
+
 ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
 
 
@@ -68,7 +71,7 @@ class Database:
         try:
             for row in self._connection.execute(query):  # noqa: UP028 - it would close a cursor after its database
                 yield row
-        except (sqlite3.Error, OverflowError, MemoryError) as error:
+        except UNREADABLE as error:
             raise self._refused() from error
 
     def _open(self, data: bytes) -> None:
@@ -86,7 +89,7 @@ class Database:
                 self._connection.execute(f"PRAGMA {pragma}").fetchall()
             sound = self._connection.execute("PRAGMA quick_check(1)").fetchone()
             self._connection.set_authorizer(_allowed)
-        except (sqlite3.Error, OverflowError, MemoryError) as error:
+        except UNREADABLE as error:
             raise self._refused() from error
         if sound != ("ok",):
             raise ImportRefused(BROKEN.at(0))

@@ -1,0 +1,116 @@
+"""What every format shares: questions made to fit, named, and usable at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from content.deck import Choice, Item, Mode
+from content.exporters.yaml import YAML
+from content.importers import IMPORTERS
+from content.importers import drafts as limits
+from content.importers.drafts import DeckName, Draft, beginning, decks_of
+from content.importers.importer import Imported, Source
+from content.loader import load_deck
+from content.shape import schema
+
+HERE = Path(__file__).parent
+CHOICES = (Choice("да", True), Choice("нет", False))
+
+
+def one(item: Item) -> tuple[Item, list[str]]:
+    """The item that comes of a draft, and what was said of it."""
+    found = decks_of([Draft(item, DeckName("t"))], Source("x", b""))
+    return found.decks[0].items[0], [fault.key for fault in found.left]
+
+
+def test_the_limits_are_those_of_the_schema() -> None:
+    fields = schema()["$defs"]["item"]["properties"]
+    option = schema()["$defs"]["choice"]["properties"]
+    assert (fields["question"]["maxLength"], fields["brief"]["maxLength"]) == (
+        limits.MOST_ASKED,
+        limits.MOST_BRIEF,
+    )
+    assert (
+        fields["choices"]["minItems"], fields["choices"]["maxItems"],
+    ) == (limits.FEWEST_OPTIONS, limits.MOST_OPTIONS)  # fmt: skip
+    assert (option["text"]["maxLength"], option["why"]["maxLength"]) == (limits.MOST_OPTION, limits.MOST_WHY)
+
+
+def test_an_item_of_a_question_and_an_answer_is_left_as_it_is() -> None:
+    item = Item("a", "Что?", (Mode.OPEN,), "Это")
+    assert one(item) == (item, [])
+
+
+def test_the_short_answer_comes_from_the_explanation() -> None:
+    item, _ = one(Item("a", "Что?", (), "**Первое** предложение. " + "И ещё слова. " * 40, choices=CHOICES))
+    assert item.brief.startswith("Первое предложение. И ещё слова.")
+    assert len(item.brief) <= 200
+    assert item.brief.endswith(".")
+    given, said = one(Item("a", "Что?", (), "Так.", "Коротко\n" * 5, choices=CHOICES))
+    assert (given.brief, said) == ("Коротко Коротко Коротко Коротко Коротко", ["item-long-brief"])
+
+
+@pytest.mark.parametrize(
+    ("choices", "key"),
+    [
+        ((Choice("один", True),), "item-options"),
+        (tuple(Choice(str(n), n == 1) for n in range(9)), "item-options"),
+        ((Choice("а", True), Choice("б", True)), "item-options"),
+        ((Choice("а" * 101, True), Choice("б", False)), "item-long-option"),
+        ((Choice("Да.", True), Choice("да", False)), "item-same-options"),
+    ],
+)
+def test_options_that_do_not_fit_stand_in_the_answer(choices: tuple[Choice, ...], key: str) -> None:
+    item, said = one(Item("a", "Что?", (), "", choices=choices))
+    assert (item.modes, item.choices, said) == ((Mode.OPEN,), (), [key])
+    assert all(choice.text.rstrip(".") in item.explanation for choice in choices)
+
+
+def test_a_question_too_long_for_a_poll_is_asked_openly() -> None:
+    item, said = one(Item("a", "Что? " * 70, (), "Это.", choices=CHOICES))
+    assert (item.modes, said) == ((Mode.OPEN,), ["item-long-with-options"])
+    assert item.explanation == "Это.\n\n- ✓ да\n- ✗ нет"
+
+
+def test_a_reason_that_is_too_long_stands_in_the_answer() -> None:
+    item, said = one(Item("a", "Что?", (), "Это.", choices=(Choice("да", True, "x" * 301), CHOICES[1])))
+    assert (item.choices[0].why, said) == ("", ["item-long-why"])
+    assert item.explanation.endswith("- да: " + "x" * 301)
+
+
+def test_characters_no_deck_may_contain_are_taken_out() -> None:
+    item, _ = one(Item("a", "Ч\x00то?\ud800", (Mode.OPEN,), "\ufffeЭто\x1b"))
+    assert (item.question, item.explanation) == ("Что?", "Это")
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "kept"),
+    [
+        ("Раз. Два.", 20, "Раз. Два."),
+        ("Раз два. Три четыре", 12, "Раз два."),
+        ("Раз. Два три четыре", 14, "Раз. Два…"),
+        ("абвгд" * 3, 8, "абвгдаб…"),
+    ],
+)
+def test_beginnings(text: str, most: int, kept: str) -> None:
+    assert beginning(text, most) == kept
+
+
+def imported(path: Path) -> Imported:
+    """What comes of a file by its ending."""
+    (reader,) = [one for one in IMPORTERS if path.suffix in one.suffixes]
+    return reader.read(Source(path.name, path.read_bytes()))
+
+
+@pytest.mark.parametrize("name", ["packages/current.apkg", "packages/legacy.apkg", "packages/genanki.apkg"])
+def test_what_is_imported_loads(name: str) -> None:
+    for deck in imported(HERE / name).decks:
+        assert len(load_deck(YAML.write(deck).data.decode()).items) == len(deck.items)
+
+
+def test_what_is_imported_of_gift_loads() -> None:
+    (reader,) = [one for one in IMPORTERS if one.name == "gift"]
+    for deck in reader.read(Source("x.gift", (HERE / "gift_example.txt").read_bytes())).decks:
+        assert len(load_deck(YAML.write(deck).data.decode()).items) == len(deck.items)
