@@ -1,7 +1,7 @@
 """Breaks files and has them imported: ``python -m benchmarks.fuzz_importers [SECONDS] [--seed N] [--format F]``.
 
 Every importer is given valid files of its kind, changed at random: bytes, lines, structure, encoding, members of
-archives, pieces of other formats, long repetitions. Each is read in a child process with a limit of time and memory.
+archives, pieces of other formats, long repetitions. Each is read in a child process with limits of time and memory.
 A file may be refused (``ImportRefused``) or imported; then every deck has to be one that the bot can ask from, and
 reading again has to give the same. Anything else fails: another exception, a crash, more than ``LIMIT`` seconds,
 more than ``MEMORY`` of address space. What failed is kept in a folder that is named.
@@ -47,7 +47,8 @@ TOKENS = [
     "\n\n", "```", "~~~", "$$", "\\(", "\\)", "\\[", "\\]", "$\\(", "\\begin{align}", "\\end{align}", "\\frac{",
     "[[1]]", "[^1]", "![", "](", "[a](b)", "<!--", "-->", "<script>", "</script>", "<b>", "&#10;", "&amp;", " | ",
     "|---|---|", "# ", "## 1. ", "### **2. ", "1. **", "**", "Q: ", "A:", "Вопрос: ", "Ответ:", "¶", "- [x] ",
-    "- \\* ", ": 1. a 2. b", ": - a - b", "---", "***", "> ", "    ", "def f(x):", "return x", "import os", "(((", "- - - - ",
+    "- \\* ", ": 1. a 2. b", ": - a - b", "---", "***", "> ", "    ", "def f(x):", "return x", "import os", "(((",
+    "- - - - ",
     "items:", "slug: ", "&a [*a, *a]", "!!python/object:os.system", "::t::", "{=a ~b}", "{T}", "####", "=1+1",
     "\u202e", "true", "'", '"""', "<!-- deck: x -->", "<!-- answer -->", "<!-- references -->", "| a | b |", "\t\t",
     "ё", "щ" * 50,

@@ -61,7 +61,7 @@ def test_nothing_is_overwritten_unless_forced(capfd: pytest.CaptureFixture[str])
     ("name", "data", "said"),
     [
         ("empty.md", b"", "empty.md: the file is empty"),
-        ("picture.md", b"\x89PNG\r\n\x1a\n", "picture.md: this is a PNG picture"),
+        ("picture.md", b"\x89PNG\r\n\x1a\n", "picture.md: this is a picture"),
         ("broken.yaml", b"slug: A B\ntitle: x\nitems: []\n", "broken.yaml:1: slug is `A B`"),
         ("letter.txt", "просто слова".encode(), "letter.txt: "),
         ("large.md", b"# A\n" * 400_000, "large.md: the file has 1563 KiB, at most 1024"),

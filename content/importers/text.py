@@ -12,36 +12,44 @@ TOO_LARGE = Message(
     "text-too-large", "the file has {size} KiB, at most {most} KiB are read: split it into smaller files"
 )
 EMPTY = Message("text-empty", "the file is empty: choose one with text in it")
-BINARY = Message(
-    "text-binary", "this is {kind}, not a text: export it as text first, or give the file its own ending"
+BINARY = Message("text-binary", "this is no text: export it as text first, or give the file its own ending")
+ARCHIVE = Message(
+    "text-archive",
+    "this is an archive (so are .docx, .xlsx and .apkg): give it its own ending, or export it as text",
 )
+DOCUMENT = Message(
+    "text-document", "this is a document of an office program: export it as text or as a table first"
+)
+PDF = Message("text-pdf", "this is a PDF: copy its text into a text file first")
+PICTURE = Message("text-picture", "this is a picture: only text can be read")
+SOUND = Message("text-sound", "this is a sound or a film: only text can be read")
+PROGRAM = Message("text-program", "this is a program: only text can be read")
+DATABASE = Message("text-database", "this is a database: export it from its program as a package or a table")
 ENCODING = Message(
     "text-encoding", "the encoding cannot be told from here on: save the file in the encoding UTF-8"
 )
 
 SIGNATURES = (
-    (b"PK\x03\x04", "a ZIP archive (also .docx, .xlsx, .apkg)"),
-    (b"PK\x05\x06", "an empty ZIP archive"),
-    (b"%PDF-", "a PDF document"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word or Excel document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG\r\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"RIFF", "a WebP picture or a sound"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
-    (b"Rar!\x1a\x07", "a RAR archive"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"ID3", "a sound"),
-    (b"OggS", "a sound"),
+    (b"PK\x03\x04", ARCHIVE),
+    (b"PK\x05\x06", ARCHIVE),
+    (b"\x1f\x8b", ARCHIVE),
+    (b"\x28\xb5\x2f\xfd", ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", ARCHIVE),
+    (b"Rar!\x1a\x07", ARCHIVE),
+    (b"%PDF-", PDF),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", DOCUMENT),
+    (b"{\\rtf", DOCUMENT),
+    (b"\x89PNG\r\n", PICTURE),
+    (b"\xff\xd8\xff", PICTURE),
+    (b"GIF8", PICTURE),
+    (b"RIFF", SOUND),
+    (b"ID3", SOUND),
+    (b"OggS", SOUND),
+    (b"\x7fELF", PROGRAM),
+    (b"MZ\x90", PROGRAM),
+    (b"SQLite format 3\x00", DATABASE),
 )
-"""How files begin that are no text, and what they are."""
-
-UNKNOWN = "a binary file"
+"""How files begin that are no text, and what is said then."""
 
 BYTE_ORDER_MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -94,9 +102,9 @@ def _decoded(data: bytes) -> str:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strictly(data[len(mark) :], encoding)
-    kind = next((kind for sign, kind in SIGNATURES if data.startswith(sign)), None)
-    if kind:
-        raise ImportRefused(BINARY.at(0, kind=kind))
+    known = next((message for sign, message in SIGNATURES if data.startswith(sign)), None)
+    if known:
+        raise ImportRefused(known.at(0))
     if b"\x00" in data:
         return _without_mark(data)
     try:
@@ -123,7 +131,7 @@ def _without_mark(data: bytes) -> str:
             continue
         if _share(ORDINARY, text) >= READS_LIKE_TEXT:
             return text
-    raise ImportRefused(BINARY.at(0, kind=UNKNOWN))
+    raise ImportRefused(BINARY.at(0))
 
 
 def _windows(data: bytes, error: UnicodeDecodeError) -> str:
@@ -140,12 +148,12 @@ def _windows(data: bytes, error: UnicodeDecodeError) -> str:
 
 def _refused_binary(data: bytes) -> ImportRefused | None:
     controls = sum(data.count(bytes([code])) for code in (*range(9), *range(14, 32)))
-    return ImportRefused(BINARY.at(0, kind=UNKNOWN)) if controls > MOST_CONTROLS * len(data) else None
+    return ImportRefused(BINARY.at(0)) if controls > MOST_CONTROLS * len(data) else None
 
 
 def _no_binary(text: str) -> str:
     if len(CONTROLS.findall(text)) > MOST_CONTROLS * len(text) + 2:
-        raise ImportRefused(BINARY.at(0, kind=UNKNOWN))
+        raise ImportRefused(BINARY.at(0))
     return text
 
 

@@ -20,7 +20,7 @@ from content.names import plain as folded
 from content.shape import schema
 
 SETTING = Message("markdown-setting", "the setting «{text}» is not understood and left out")
-STRAY = Message("markdown-stray", "«{text}» stands between the options and the answer and is left out")
+STRAY = Message("markdown-stray", "«{text}» is not understood where it stands and is left out")
 
 MARK = re.compile(r"^<!-- deck: ", re.MULTILINE)
 QUESTION = re.compile(r"## (?:\d{1,4}\. ?)?(.*)$")
