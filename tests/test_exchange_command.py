@@ -86,7 +86,7 @@ def test_a_file_that_is_not_there_is_one_line(capfd: pytest.CaptureFixture[str])
 def test_the_format_may_be_named(capfd: pytest.CaptureFixture[str]) -> None:
     Path("notes.dat").write_text("**Что такое улун?**\nЧай.\n", encoding="utf-8")
     assert main(["decks", "import", "notes.dat"]) == 1
-    assert "one of yaml" in capfd.readouterr().err
+    assert "name it, one of" in capfd.readouterr().err
     assert main(["decks", "import", "notes.dat", "--format", "markdown"]) == 0
 
 
