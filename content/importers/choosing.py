@@ -10,20 +10,31 @@ from content.importers.importer import Importer, ImportRefused, Source
 
 UNKNOWN = Message("import-unknown", "the format of this file is not known: name it, one of {formats}")
 
+SAYS_NOTHING = ("", ".txt")
+"""Endings of any text: notes, and what Moodle exports."""
+
 
 def chosen(importers: Sequence[Importer], source: Source) -> Importer:
     """The importer for a file whose format nobody named. Raises ``ImportRefused`` where there is none.
 
-    An ending that one format has decides; among several, and where the ending says nothing, the first that knows
-    the bytes.
+    The ending decides. Where it says nothing, or is nobody's, the bytes do: of several importers that know them,
+    the one that finds most questions and least to complain about.
     """
     suffix = PurePath(source.name.replace("\\", "/")).suffix.lower()
     fitting = [one for one in importers if suffix in one.suffixes]
-    if len(fitting) == 1:
+    if fitting and suffix not in SAYS_NOTHING:
         return fitting[0]
-    for one in fitting or importers:
-        if one.knows(source):
-            return one
-    if fitting:
-        return fitting[-1]
+    knowing = [one for one in importers if one.knows(source)]
+    if len(knowing) > 1:
+        return max(sorted(knowing, key=lambda one: one not in fitting), key=lambda one: _success(one, source))
+    if knowing or fitting:
+        return (*knowing, *fitting)[0]
     raise ImportRefused(UNKNOWN.at(0, formats=", ".join(one.name for one in importers)))
+
+
+def _success(one: Importer, source: Source) -> float:
+    try:
+        imported = one.read(source)
+    except ImportRefused:
+        return float("-inf")
+    return imported.items - len(imported.left)

@@ -39,6 +39,18 @@ def test_notes_are_known_by_their_questions() -> None:
     assert read("# Сон\n\n## 1. Зачем?\n\nТак.\n", "notes").items == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("// Moodle\n::t::Зачем спать?{=Отдых ~Бег}\n", "Зачем спать?"),
+        ("# Сон\n\n## 1. Зачем $K^{T}$ спать?\n\nОтдых {T}.\n\n## 2. Где?\n\nДома.\n", "Зачем Kᵀ спать?"),
+        ("question;answer\nЗачем спать?;Отдых\n", "Зачем спать?"),
+    ],
+)
+def test_a_text_is_read_as_what_has_most_questions(text: str, question: str) -> None:
+    assert items(read(text, "export.txt"))[0].question == question
+
+
 def test_what_nobody_knows_is_refused_with_the_names_of_the_formats() -> None:
     with pytest.raises(ImportRefused, match=r"one of .*yaml.*markdown"):
         read("просто слова", "letter")
