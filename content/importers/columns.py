@@ -64,7 +64,14 @@ UNKNOWN_RIGHT = Message(
 )
 UNKNOWN_TYPE = Message("item-unknown-type", "the type «{given}» is unknown: write choice, several or open")
 UNKNOWN_LEVEL = Message("item-unknown-level", "the difficulty «{given}» is not 1 to 5: 2 is taken")
-BAD_LINE = Message("item-bad-line", "«{given}» is left out: write {parts}, parts with | between them")
+BAD_REJECT = Message("item-bad-misconception", "«{given}» is left out: write `the statement | what is right`")
+BAD_SAMPLE = Message(
+    "item-bad-sample", "«{given}» is left out: write `correct | the answer`, or partial, or wrong"
+)
+BAD_REFERENCE = Message(
+    "item-bad-reference", "«{given}» is left out: write `title | authors | year | address`"
+)
+BAD_PREREQUISITE = Message("item-bad-prerequisite", "«{given}» is left out: write `deck` or `deck/item`")
 
 SEPARATOR = re.compile("[,;]")
 BAR = re.compile(r"(?<!\S)\|(?!\S)")
@@ -196,12 +203,12 @@ class Reading:
             brief=unmarked(self._cell("brief")),
             choices=choices,
             key_points=tuple(self._points()),
-            reject=tuple(self._each("misconceptions", _reject, "the statement and what is right")),
-            samples=tuple(self._each("samples", _sample, "correct, partial or wrong and the answer")),
+            reject=tuple(self._each("misconceptions", _reject, BAD_REJECT)),
+            samples=tuple(self._each("samples", _sample, BAD_SAMPLE)),
             hints=tuple(unmarked(ESCAPED.sub(_meant, hint)) for hint in self._all("hints", "\n")),
             difficulty=self._difficulty(),
             tags=tuple(dict.fromkeys(self._tags())),
-            references=tuple(self._each("references", _reference, "title, authors, year, address")),
+            references=tuple(self._each("references", _reference, BAD_REFERENCE)),
             prerequisites=tuple(dict.fromkeys(self._prerequisites())),
             line=self.line,
         )
@@ -222,12 +229,12 @@ class Reading:
         return [part.strip() for cell in whole for part in re.split(separators, cell) if part.strip()]
 
     def _each(
-        self, name: str, build: Callable[[tuple[str, ...]], Built | None], parts: str
+        self, name: str, build: Callable[[tuple[str, ...]], Built | None], otherwise: Message
     ) -> Iterator[Built]:
         for entry in _parted(self._cell(name)):
             built = build(entry)
             if built is None:
-                self._say(BAD_LINE, given=shorten(" | ".join(entry), 40), parts=parts)
+                self._say(otherwise, given=shorten(" | ".join(entry), 40))
             else:
                 yield built
 
@@ -256,7 +263,7 @@ class Reading:
             if re.search(schema()["$defs"]["prerequisite"]["pattern"], name):
                 yield name
             else:
-                self._say(BAD_LINE, given=shorten(name, 40), parts="deck or deck/item")
+                self._say(BAD_PREREQUISITE, given=shorten(name, 40))
 
     def _difficulty(self) -> int:
         given = self._cell("difficulty")

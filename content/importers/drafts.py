@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import PurePath
 
 from content.complaint import Fault, Message, shorten
-from content.deck import Choice, Deck, Item, Mode
+from content.deck import Choice, Deck, Item, KeyPoint, Mode
 from content.importers.identifiers import item_ids, slug_of
 from content.importers.importer import Imported, ImportRefused, Source, by_line
 from content.importers.plain import language_of, tag_of, title_of
@@ -53,7 +53,17 @@ LONG_BRIEF = Message(
     "item-long-brief",
     "the short answer is longer than {most} characters: its beginning is kept, all in the answer",
 )
-LEFT_OUT = Message("item-left-out", "{field} «{text}» does not fit ({reason}): it is left out")
+LONG_HINT = Message("item-long-hint", "the hint «{text}» is longer than {most} characters: it is left out")
+MANY_HINTS = Message(
+    "item-many-hints", "the hint «{text}» is one more than the {most} that an item may have: it is left out"
+)
+LONG_CLAIM = Message(
+    "item-long-claim",
+    "the claim «{text}» is empty, or longer than {most} characters with its reason: it is left out",
+)
+MANY_CLAIMS = Message(
+    "item-many-claims", "the claim «{text}» is one more than the {most} that an item may have: it is left out"
+)
 
 MOST_ASKED = 1000
 MOST_IN_POLL = 300
@@ -62,6 +72,8 @@ MOST_WHY = 300
 MOST_BRIEF = 200
 MOST_BRIEF_FEEDS = 2
 FEWEST_OPTIONS, MOST_OPTIONS = 2, 8
+MOST_HINT, MOST_HINTS = 200, 3
+MOST_CLAIM, MOST_POINTS = 300, 12
 """The limits of ``content/schema.json``; a test holds both equal."""
 
 MOST_SUMMARY = 300
@@ -185,13 +197,9 @@ class _Fitting:
             explanation=explanation,
             brief=self._brief(explanation) if choices or draft.brief else "",
             tags=self._tags(),
-            hints=self._short("hint", draft.hints, 200, 3),
-            key_points=tuple(p for p in draft.key_points[:12] if self._fits("key point", p.text, 300)),
-            reject=tuple(
-                r
-                for r in draft.reject
-                if self._fits("misconception", r.text, 300) and self._fits("misconception", r.why, 300)
-            ),
+            hints=tuple(self._hints()),
+            key_points=tuple(self._key_points()),
+            reject=tuple(one for one in draft.reject if self._is_claim(one.text) and self._is_claim(one.why)),
         )
 
     def _say(self, message: Message, **args: str | int) -> None:
@@ -268,18 +276,25 @@ class _Fitting:
             tags[tag] = None
         return tuple(tags)
 
-    def _short(self, name: str, texts: Iterable[str], most: int, count: int) -> tuple[str, ...]:
-        fit = [text for text in texts if text and self._fits(name, text, most)]
-        for text in fit[count:]:
-            self._say(LEFT_OUT, field=name, text=shorten(text, 40), reason=f"at most {count}")
-        return tuple(fit[:count])
+    def _hints(self) -> Iterator[str]:
+        fit = [hint for hint in self.draft.hints if 0 < len(hint) <= MOST_HINT]
+        for hint in filter(lambda hint: len(hint) > MOST_HINT, self.draft.hints):
+            self._say(LONG_HINT, text=shorten(hint, 40), most=MOST_HINT)
+        for hint in fit[MOST_HINTS:]:
+            self._say(MANY_HINTS, text=shorten(hint, 40), most=MOST_HINTS)
+        yield from fit[:MOST_HINTS]
 
-    def _fits(self, name: str, text: str, most: int) -> bool:
-        if 0 < len(text) <= most:
-            return True
-        reason = f"{len(text)} characters, at most {most}" if text else "empty"
-        self._say(LEFT_OUT, field=name, text=shorten(text, 40), reason=reason)
-        return False
+    def _key_points(self) -> Iterator[KeyPoint]:
+        for place, point in enumerate(self.draft.key_points):
+            if place >= MOST_POINTS:
+                self._say(MANY_CLAIMS, text=shorten(point.text, 40), most=MOST_POINTS)
+            elif self._is_claim(point.text):
+                yield point
+
+    def _is_claim(self, text: str) -> bool:
+        if not 0 < len(text) <= MOST_CLAIM:
+            self._say(LONG_CLAIM, text=shorten(text, 40), most=MOST_CLAIM)
+        return 0 < len(text) <= MOST_CLAIM
 
 
 def _modes(draft: Item, choices: tuple[Choice, ...], told: bool) -> tuple[Mode, ...]:

@@ -22,7 +22,8 @@ NUMERIC = Message(
     "gift-number", "«{text}» wants a number: it is asked openly, the answer holds what is allowed"
 )
 MATCHING = Message("gift-matching", "«{text}» wants pairs: it is asked openly, the answer is a table")
-PARTIAL = Message("gift-partial", "«{answer}» is worth {worth} %: here it counts as {counts}")
+PARTIAL = Message("gift-partial", "«{answer}» is worth {worth} %: here it counts as wrong")
+PARTLY_ACCEPTED = Message("gift-partly-accepted", "«{answer}» is worth {worth} %: here it is not accepted")
 MANY_RIGHT = Message(
     "gift-many-right", "«{text}» takes any of several right answers: here all of them are asked for"
 )
@@ -119,7 +120,7 @@ class Items:
             right = one.worth > 0 if by_weight else one.right
             text = " ".join(self.plain(one.text, one.form).split())
             if not by_weight and not one.right and one.worth > 0:
-                self._say(PARTIAL, answer=shorten(text, 40), worth=f"{one.worth:g}", counts="wrong")
+                self._say(PARTIAL, answer=shorten(text, 40), worth=f"{one.worth:g}")
             if text:
                 choices.append(Choice(text, right, self._why(one)))
         return replace(item, choices=tuple(choices))
@@ -134,7 +135,7 @@ class Items:
             if one.worth >= 100:
                 accepted[text] = None
             else:
-                self._say(PARTIAL, answer=shorten(text, 40), worth=f"{one.worth:g}", counts="not accepted")
+                self._say(PARTLY_ACCEPTED, answer=shorten(text, 40), worth=f"{one.worth:g}")
             if why := self._why(one):
                 notes.append(f"- {escaped(text)}: {escaped(why)}")
         if not accepted:

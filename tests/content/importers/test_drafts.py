@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from content.deck import Choice, Item, Mode
+from content.deck import Choice, Item, KeyPoint, Mode
 from content.exporters.yaml import YAML
 from content.importers import IMPORTERS
 from content.importers import drafts as limits
@@ -28,14 +28,16 @@ def one(item: Item) -> tuple[Item, list[str]]:
 def test_the_limits_are_those_of_the_schema() -> None:
     fields = schema()["$defs"]["item"]["properties"]
     option = schema()["$defs"]["choice"]["properties"]
-    assert (fields["question"]["maxLength"], fields["brief"]["maxLength"]) == (
-        limits.MOST_ASKED,
-        limits.MOST_BRIEF,
-    )
-    assert (
-        fields["choices"]["minItems"], fields["choices"]["maxItems"],
-    ) == (limits.FEWEST_OPTIONS, limits.MOST_OPTIONS)  # fmt: skip
-    assert (option["text"]["maxLength"], option["why"]["maxLength"]) == (limits.MOST_OPTION, limits.MOST_WHY)
+    hints, points = fields["hints"], fields["key_points"]
+    hint, claim = schema()["$defs"]["hint"], schema()["$defs"]["key_point"]["properties"]["text"]
+    asked, brief, choices = fields["question"], fields["brief"], fields["choices"]
+    lengths = [one["maxLength"] for one in (asked, brief, option["text"], option["why"], hint, claim)]
+    counts = [choices["minItems"], *(one["maxItems"] for one in (choices, hints, points))]
+    assert lengths == [
+        limits.MOST_ASKED, limits.MOST_BRIEF, limits.MOST_OPTION, limits.MOST_WHY, limits.MOST_HINT,
+        limits.MOST_CLAIM,
+    ]  # fmt: skip
+    assert counts == [limits.FEWEST_OPTIONS, limits.MOST_OPTIONS, limits.MOST_HINTS, limits.MOST_POINTS]
 
 
 def test_an_item_of_a_question_and_an_answer_is_left_as_it_is() -> None:
@@ -78,6 +80,13 @@ def test_a_reason_that_is_too_long_stands_in_the_answer() -> None:
     item, said = one(Item("a", "Что?", (), "Это.", choices=(Choice("да", True, "x" * 301), CHOICES[1])))
     assert (item.choices[0].why, said) == ("", ["item-long-why"])
     assert item.explanation.endswith("- да: " + "x" * 301)
+
+
+def test_hints_and_claims_that_do_not_fit_are_listed() -> None:
+    points = tuple(KeyPoint(f"тезис {number}") for number in range(13))
+    item, said = one(Item("a", "Что?", (), "Это.", hints=("x" * 201, "a", "b", "c", "d"), key_points=points))
+    assert (item.hints, len(item.key_points)) == (("a", "b", "c"), 12)
+    assert sorted(said) == ["item-long-hint", "item-many-claims", "item-many-hints"]
 
 
 def test_characters_no_deck_may_contain_are_taken_out() -> None:

@@ -41,7 +41,7 @@ def test_an_example_with_everything() -> None:
     assert [(fault.line, fault.key) for fault in found.left] == [
         (6, "gift-partial"),
         (22, "gift-wildcard"),
-        (22, "gift-partial"),
+        (22, "gift-partly-accepted"),
         (24, "gift-matching"),
         (29, "gift-number"),
         (31, "gift-number"),

@@ -131,7 +131,12 @@ def test_the_other_columns() -> None:
 
 def test_what_cannot_be_understood_in_a_cell_is_listed() -> None:
     text = "question,answer,difficulty,type,samples,misconceptions\na,b,9,essaay,maybe | x,только текст"
-    assert {key for _, key in left(text)} == {"item-unknown-level", "item-unknown-type", "item-bad-line"}
+    assert {key for _, key in left(text)} == {
+        "item-unknown-level",
+        "item-unknown-type",
+        "item-bad-sample",
+        "item-bad-misconception",
+    }
 
 
 def test_marks_leave_the_question_and_stay_in_the_answer() -> None:
@@ -177,7 +182,7 @@ def test_long_texts_are_kept_whole() -> None:
         ("Что?,Это\nКак?,Так", "table-no-header"),
         ("question,answer\n", "item-none"),
         ("question\nЧто?", "item-none"),
-        ("PK\x03\x04", "text-binary"),
+        ("PK\x03\x04", "text-archive"),
     ],
 )
 def test_refused(text: str, key: str) -> None:
