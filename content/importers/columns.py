@@ -326,7 +326,9 @@ def _number(order: tuple[int, ...], sign: str) -> int | None:
 
 
 def _reject(parts: tuple[str, ...]) -> Reject | None:
-    return Reject(parts[0], tuple(filter(None, parts[2:])), parts[1]) if len(parts) > 1 else None
+    return (
+        Reject(parts[0], tuple(dict.fromkeys(filter(None, parts[2:]))), parts[1]) if len(parts) > 1 else None
+    )
 
 
 def _sample(parts: tuple[str, ...]) -> Sample | None:

@@ -39,9 +39,9 @@ ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
 
 
 class Database:
-    """A database to read from. Whatever is wrong with it is an ``ImportRefused``."""
+    """A database to read from, a copy of what it is given. Whatever is wrong with it is an ``ImportRefused``."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytearray) -> None:
         if not data.startswith(MAGIC):
             raise ImportRefused(BROKEN.at(0))
         self._end = time.monotonic() + LONGEST
@@ -74,11 +74,10 @@ class Database:
         except UNREADABLE as error:
             raise self._refused() from error
 
-    def _open(self, data: bytes) -> None:
-        patched = bytearray(data)
-        patched[VERSIONS] = b"\x01\x01"
+    def _open(self, data: bytearray) -> None:
+        data[VERSIONS] = b"\x01\x01"
         try:
-            self._connection.deserialize(bytes(patched))
+            self._connection.deserialize(data)
             self._bound()
             for pragma in (
                 "trusted_schema = OFF",

@@ -44,7 +44,7 @@ COLLECTIONS = ("collection.anki21b", "collection.anki21", "collection.anki2")
 LARGEST_DIRECTORY = 2 * MEBIBYTE
 """Bytes of the archive's list of members: some twenty thousand of them."""
 
-UNPACKED_TIMES = 4
+UNPACKED_TIMES = 3
 """So many times the largest package may its collection have when it is unpacked."""
 
 WIDEST_WINDOW = 1 << 25
@@ -62,7 +62,7 @@ LOCATOR_64_SIZE = 20
 class Package:
     """The database of a package, and how many media files lie beside it."""
 
-    database: bytes
+    database: bytearray
     media: int
 
 
@@ -119,7 +119,7 @@ def _collection(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     return member
 
 
-def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytes:
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> bytearray:
     if member.file_size > most:
         raise ImportRefused(UNPACKED.at(0, most=most // MEBIBYTE))
     with archive.open(member) as packed:
@@ -130,11 +130,11 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, most: int) -> b
             return _bounded(reader, most)
 
 
-def _bounded(stream: IO[bytes], most: int) -> bytes:
+def _bounded(stream: IO[bytes], most: int) -> bytearray:
     """All of a stream. What it said of its own size is not believed."""
     data = bytearray()
     while chunk := stream.read(CHUNK):
         data += chunk
         if len(data) > most:
             raise ImportRefused(UNPACKED.at(0, most=most // MEBIBYTE))
-    return bytes(data)
+    return data
