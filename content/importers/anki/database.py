@@ -22,7 +22,7 @@ TOO_SLOW = Message(
 )
 
 LONGEST = 10.0
-"""Seconds that all reading may take; 2000 notes take some hundredths."""
+"""Seconds of computing that all reading may take; 2000 notes take some hundredths."""
 
 STEPS = 1000
 """Steps of SQLite's machine between two looks at the clock."""
@@ -44,7 +44,7 @@ class Database:
     def __init__(self, data: bytearray) -> None:
         if not data.startswith(MAGIC):
             raise ImportRefused(BROKEN.at(0))
-        self._end = time.monotonic() + LONGEST
+        self._end = time.thread_time() + LONGEST
         self._connection = sqlite3.connect(":memory:", isolation_level=None)
         self._connection.text_factory = _text
         try:
@@ -102,10 +102,10 @@ class Database:
         )  # Anki's own, named in its newer tables
 
     def _late(self) -> int:
-        return time.monotonic() > self._end
+        return time.thread_time() > self._end
 
     def _refused(self) -> ImportRefused:
-        late = time.monotonic() > self._end
+        late = time.thread_time() > self._end
         return ImportRefused(TOO_SLOW.at(0, most=int(LONGEST)) if late else BROKEN.at(0))
 
 

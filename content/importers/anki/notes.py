@@ -42,7 +42,7 @@ OURS = "studybot"
 
 LONGEST_NOTE = 200_000
 LONGEST = 30.0
-"""Seconds that all notes together may take; 2000 usual ones take one."""
+"""Seconds of computing that all notes together may take; 2000 usual ones take one."""
 
 MOST_CLOZES = 50
 FRONT_FIELD = re.compile(r"\{\{(?![#/^!])(?:[^{}:]{1,40}:)*([^{}:]{1,200})\}\}")
@@ -68,10 +68,10 @@ class Notes:
 
         Raises ``ImportRefused`` where reading them takes longer than anything honest does.
         """
-        end = time.monotonic() + LONGEST
+        end = time.thread_time() + LONGEST
         for note in self._notes:
             self._line = note.number
-            if time.monotonic() > end:
+            if time.thread_time() > end:
                 raise ImportRefused(TOO_SLOW.at(note.number, most=int(LONGEST)))
             if self._readable(note):
                 yield from self._drafts(note)
