@@ -14,11 +14,11 @@ from content.importers.importer import Imported, ImportRefused, Source
 from content.importers.notes.blocks import Body
 from content.importers.notes.hidden import Hidden, without_hidden
 from content.importers.notes.lines import Line, lines_of, stripped
-from content.importers.notes.marks import ANSWERED
+from content.importers.notes.marks import ANSWERED, LABEL
 from content.importers.notes.outline import Heading, Note, Outline, is_rule, outline_of
 from content.importers.notes.own import is_own, read_own
 from content.importers.notes.shelf import PRIVATE, Shelf
-from content.importers.notes.words import Words
+from content.importers.notes.words import Gathered, Words
 from content.importers.plain import LONGEST_SUMMARY, plain_of, tag_of
 from content.importers.text import text_of
 
@@ -52,6 +52,10 @@ BARE_ANSWER = re.compile(
 )
 MOST_LINES = 100_000
 
+FOLDED = re.compile(
+    rf"\s{{0,8}}(?:</?details[^<>]{{0,100}}>\s*)*(?:<summary>{LABEL.pattern}</summary>\s*|(?<=>))$",
+    re.IGNORECASE,
+)
 DENSE = 0.05
 """A file with a smaller share of blank lines has lost them: each of its lines is a paragraph."""
 
@@ -120,10 +124,10 @@ class _Reading:
         for note in outline.notes:
             outer = id(note.path[0]) if note.path else 0
             if outer not in names:
-                names[outer] = self._deck(note, above, hidden.title)
+                names[outer] = self._deck(note, above, hidden.title, words)
                 above = ()
             body = Body(self.shelf, words, dense)
-            answer = body.written(self._without_navigation(_dedented(_without_label(note.body))))
+            answer = body.written(self._without_navigation(_dedented(_unfolded(note.body))))
             question = self._question(note, words, body)
             self.left += body.found.faults
             yield Draft(self._item(note, question, answer, body, hidden), names[outer])
@@ -154,21 +158,27 @@ class _Reading:
             self.left += cut
         return self.tags[id(head)]
 
-    def _deck(self, note: Note, above: tuple[Line, ...], otherwise: str) -> DeckName:
+    def _deck(self, note: Note, above: tuple[Line, ...], otherwise: str, words: Words) -> DeckName:
         """The deck's title is its heading, its summary what stands between that and the first question."""
         head = note.path[0] if note.path else None
         stem = PurePath(self.source.name.replace("\\", "/")).stem
         title = plain_of(head.text) if head else ""
         lines = list(self._worth_keeping((*above, *(head.intro if head else ()))))
         size = sum(len(line.text) + 1 for line in lines)
-        text = " ".join(plain_of(line.text.replace("¶", "")) for line in lines[:LONGEST_SUMMARY]).strip()
+        text = " ".join(self._plain(line, words) for line in lines[:LONGEST_SUMMARY]).strip()
         if len(text) > LONGEST_SUMMARY:
             self.left.append(INTRO_CUT.at(lines[0].number, size=size, most=LONGEST_SUMMARY))
         return DeckName(title or otherwise or stem, "", beginning(text, LONGEST_SUMMARY))
 
+    def _plain(self, line: Line, words: Words) -> str:
+        found = Gathered()
+        text = words.clean(self.shelf.take(line.text, line.number), line.number, found)
+        self.left += found.faults
+        return plain_of(self.shelf.back(text.replace("\n", " "), in_line=True))
+
     def _worth_keeping(self, lines: Sequence[Line]) -> Iterator[Line]:
         for line in stripped(lines):
-            if is_rule(line) or line.blank:
+            if is_rule(line) or line.blank or (line.prose and FOLDED.match(line.text)):
                 continue
             if _is_navigation(line.text):
                 self.left.append(NAVIGATION.at(line.number, text=shorten(line.text)))
@@ -199,6 +209,12 @@ def _is_navigation(text: str) -> bool:
         or ANCHOR_ENTRY.match(text)
         or (NAVIGATING.match(text) and (len(text) < 40 or BARS.search(text)))
     )
+
+
+def _unfolded(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Without the tags that fold an answer away, and without its label."""
+    shown = tuple(line for line in lines if not (line.prose and FOLDED.match(line.text)))
+    return _without_label(stripped(shown))
 
 
 def _without_label(body: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -17,6 +17,7 @@ LONGEST_LINE = 5000
 
 ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?=[\w*\[]))(?=(\S.*))")
 LOOSE = re.compile(r" {0,3}#\w")
+SUMMARY = re.compile(r"\s{0,8}(?:<details[^<>]{0,100}>\s{0,8})?<summary>(?=(.*))", re.IGNORECASE)
 SETEXT = re.compile(r" {0,3}(=+|-{3,})\s*$")
 ANCHORED = re.compile(r"\[([^\[\]]*)\]\(#[^()]*\)$")
 NUMBER = re.compile(
@@ -49,12 +50,21 @@ ANSWERED = re.compile(
 """`A:`, `**Ответ:**`, `Ответ.`, as they stand before an answer; the letters may be Latin or Cyrillic."""
 
 
+LABEL = re.compile(
+    r"\W{0,5}(?:(?:показать|посмотреть|show|see) )?(?:the )?"
+    r"(?:ответ|решение|подробнее|answer|solution|details)\W{0,5}",
+    re.IGNORECASE,
+)
+"""What unfolds an answer without being its question."""
+
+
 class Form(Enum):
     """How a mark is written."""
 
     HEADING = auto()
     ASKED = auto()
     BOLD = auto()
+    SUMMARY = auto()
     BOLD_LINE = auto()
     PLAIN = auto()
 
@@ -108,6 +118,9 @@ def _mark(lines: Sequence[Line], index: int, lost: dict[int, int]) -> Mark | Non
     text = line.text
     if not line.prose or line.blank or len(text) > LONGEST_LINE:
         return None
+    summary = SUMMARY.match(text) if "<" in text else None
+    if summary:
+        return _summary(index, summary[1])
     asked = ASKED.match(text)
     if asked:
         return _asked(lines, index, asked)
@@ -117,6 +130,15 @@ def _mark(lines: Sequence[Line], index: int, lost: dict[int, int]) -> Mark | Non
     if index in lost:
         return _heading(index, index + 1, _clean_heading(text), lost[index])
     return _numbered(lines, index) or _setext(lines, index)
+
+
+def _summary(index: int, text: str) -> Mark | None:
+    """A question that unfolds its answer: `<details><summary>What is …?</summary>`."""
+    words, closing, rest = text.partition("</summary>")
+    if not closing or rest.strip() or LABEL.fullmatch(words.strip()):
+        return None
+    mark = _heading(index, index + 1, re.sub(r"</?(?:b|strong|h[1-6])>", "", words).strip(), 0)
+    return Mark(Form.SUMMARY, index, index + 1, mark.text, mark.number) if mark.text else None
 
 
 def _heading(start: int, end: int, text: str, level: int) -> Mark:

@@ -72,7 +72,7 @@ def _asking(marks: Sequence[Mark], lines: Sequence[Line]) -> tuple[frozenset[Mar
     asked = [mark for mark in marks if mark.form is Form.ASKED]
     if any(mark.sure for mark in asked):
         return frozenset(asked), ()
-    numbered = frozenset(_numbered(marks, lines))
+    numbered = frozenset((*_numbered(marks, lines), *(mark for mark in marks if mark.form is Form.SUMMARY)))
     if numbered:
         return numbered, ()
     for choose in (_asking_headings, _asking_lines, _plain_lines):

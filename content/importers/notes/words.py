@@ -145,7 +145,7 @@ class Words:
             return one[0]
         if not one[2].startswith("#"):
             found.faults.append(LINK.at(line, url=shorten(one[2]) or "nowhere"))
-        return one[1]
+        return one[1] if re.search(r"\w", one[1]) else ""
 
     def _tags(self, text: str, line: int, found: Gathered) -> str:
         text = CODE_TAG.sub(lambda one: self.shelf.put(Sort.CODE, code_span(unescape(one[2]))), text)
