@@ -17,6 +17,9 @@ BROKEN = Message(
     "anki-broken",
     "the collection in the package is damaged: check it in Anki (Tools) and export it once more",
 )
+TOO_MANY_ROWS = Message(
+    "anki-too-many-rows", "a table of the collection has more than {most} rows: export single decks"
+)
 TOO_SLOW = Message(
     "anki-too-slow", "reading the collection took more than {most} seconds: export single decks"
 )
@@ -27,7 +30,10 @@ LONGEST = 10.0
 STEPS = 1000
 """Steps of SQLite's machine between two looks at the clock."""
 
-LONGEST_VALUE = 16 * MEBIBYTE
+MOST_ROWS = 100_000
+"""Rows that one query may give; a package within the limits has some thousand cards."""
+
+LONGEST_VALUE = 8 * MEBIBYTE
 MAGIC = b"SQLite format 3\x00"
 VERSIONS = slice(18, 20)
 """Bytes of the header that say whether the database is kept with a write-ahead log, which there is none of here."""
@@ -69,7 +75,9 @@ class Database:
     def rows(self, query: str) -> Iterator[Sequence[object]]:
         """The rows of a query of ours; values are of any type, whatever a column was declared as."""
         try:
-            for row in self._connection.execute(query):  # noqa: UP028 - it would close a cursor after its database
+            for count, row in enumerate(self._connection.execute(query)):
+                if count == MOST_ROWS:
+                    raise ImportRefused(TOO_MANY_ROWS.at(0, most=MOST_ROWS))
                 yield row
         except UNREADABLE as error:
             raise self._refused() from error
