@@ -210,7 +210,7 @@ def _repeated(data: bytes, others: Sequence[bytes], chance: Random) -> bytes:
     token = "".join(chance.choice(TOKENS) for _ in range(chance.randint(1, 3))).encode(
         "utf-8", "surrogatepass"
     )
-    most = chance.choice((1000, 30_000, Limits().text - min(len(data), 900_000)))
+    most = chance.choice((100, 300, 1000, 3000, 10_000, 30_000, Limits().text - min(len(data), 900_000)))
     at = chance.choice((0, len(data), chance.randint(0, len(data))))
     return data[:at] + token * (most // max(len(token), 1)) + data[at:]
 

@@ -1,7 +1,7 @@
 """A deck in our own format, written the way ``docs/deck-format.md`` shows it, for people to go on with.
 
-Not PyYAML's emitter: it quotes by what YAML takes for a number, a date or a boolean, folds lines, and writes emoji as
-escapes; here every scalar is text, and a text of several lines is a ``|`` block.
+Not PyYAML's emitter: it quotes by what YAML takes for a number, a date or a boolean, folds lines, and writes emoji
+as escapes; here every scalar is text, and a text of several lines is a ``|`` block.
 """
 
 from __future__ import annotations
@@ -25,8 +25,10 @@ NEEDS_QUOTES = re.compile(
 )
 IN_FLOW = re.compile(r"[,\[\]{}\n]|:$|: ")
 NO_BLOCK = re.compile(r"[\r\x85\u2028\u2029\ufeff]|^\s*\n|^[ \t]|\n\s*$|\t(?=\n|$)")
-ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P",
-           "\ufeff": "\\uFEFF"}  # fmt: skip
+ESCAPES = {
+    "\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r", "\x85": "\\N", "\u2028": "\\L",
+    "\u2029": "\\P", "\ufeff": "\\uFEFF",
+}  # fmt: skip
 TO_ESCAPE = re.compile('[\\\\"\n\t\r\x85\u2028\u2029\ufeff]')
 
 
