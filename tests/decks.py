@@ -50,10 +50,6 @@ SHAPES = Deck(
     aliases=("фигуры",),
 )
 LIBRARY = Library([SHAPES])
-FOUR = tuple(
-    deck for deck in Library.load().decks if deck.slug in ("faster_rcnn", "mask_rcnn", "resnet", "resnext")
-)
-"""Shipped decks for tests that need several: a few on one page, whatever else is shipped by now."""
 
 
 def _several(name: str, question: str, right: tuple[str, ...], wrong: tuple[str, ...], *points: str) -> Item:

@@ -13,7 +13,8 @@ from bot.transport.pacer import UNLIMITED
 from content.library import Library
 from storage import Store
 from tests.chat import Conversation, Learner
-from tests.decks import FOUR, SHAPES
+from tests.decks import SHAPES
+from tests.four import FOUR
 
 TOKEN = "1:sandbox"
 

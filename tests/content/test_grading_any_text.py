@@ -185,6 +185,6 @@ def test_no_text_takes_long(answer: str) -> None:
 
 
 def _seconds(answer: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     GRADER.grade(COMPILED, answer)
-    return time.perf_counter() - start
+    return time.process_time() - start

@@ -160,9 +160,9 @@ def test_a_folder_that_is_not_there_is_a_complaint(tmp_path: Path) -> None:
 
 
 def test_deep_nesting_ends_quickly() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     assert read("[" * 200_000).stop is not None
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 def test_reading_costs_little_more_than_the_parser() -> None:
@@ -172,9 +172,9 @@ def test_reading_costs_little_more_than_the_parser() -> None:
     def least(work: Any) -> float:
         times = []
         for _ in range(5):
-            began = time.perf_counter()
+            began = time.process_time()
             work()
-            times.append(time.perf_counter() - began)
+            times.append(time.process_time() - began)
         return min(times)
 
     parsing = least(lambda: list(yaml.parse(text, Loader=yaml.CBaseLoader)))

@@ -10,7 +10,8 @@ from content.deck import Deck
 from content.library import Library
 from content.packing import packed, unpacked
 from content.shelf import Shelf, reading
-from tests.decks import COLOURS, FOUR, SHAPES
+from tests.decks import COLOURS, SHAPES
+from tests.four import FOUR
 
 BIRDS = replace(SHAPES, slug="own_7", title="Птицы", title_en="Birds", aliases=("пернатые",))
 

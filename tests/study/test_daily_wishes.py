@@ -13,7 +13,8 @@ from study.daily.clock_words import FREE, WORKING, read_days, read_time
 from study.daily.values import MOST_COUNT
 from study.daily.wishes import Misread, Switch, Wish, read_wish
 from study.days import EVERY_DAY, bits
-from tests.decks import FOUR, SHAPES
+from tests.decks import SHAPES
+from tests.four import FOUR
 
 LIBRARY = Library([*FOUR, SHAPES])
 MONDAY_WEDNESDAY_FRIDAY = bits((0, 2, 4))

@@ -34,7 +34,8 @@ from tests.bot.contest.playing import (
 )
 from tests.bot.contest.test_polls import option
 from tests.chat import Conversation, Learner, text_of
-from tests.decks import FOUR, SHAPES
+from tests.decks import SHAPES
+from tests.four import FOUR
 
 T = TypeVar("T")
 

@@ -18,7 +18,8 @@ from study.contest.wishes import Unread, read_contest
 from tests.bot.contest.conftest import Time
 from tests.bot.contest.playing import GAP, at, begin, data_of, knows, misses
 from tests.chat import Learner
-from tests.decks import FOUR, SHAPES
+from tests.decks import SHAPES
+from tests.four import FOUR
 
 LATER = 30 + GAP
 REFUSED = "Эту колоду здесь не играют"

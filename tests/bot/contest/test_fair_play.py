@@ -30,7 +30,8 @@ from tests.bot.contest.playing import (
 )
 from tests.bot.hostile.conftest import arrives
 from tests.chat import Conversation, Learner, text_of
-from tests.decks import FOUR, SHAPES
+from tests.decks import SHAPES
+from tests.four import FOUR
 
 LONG = replace(
     SHAPES,

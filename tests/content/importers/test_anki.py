@@ -74,10 +74,10 @@ def item(fields: str, kind: int = 0) -> Item:
 
 def refused(data: bytes, limits: Limits | None = None) -> str:
     """Why a package is refused, within bounded time."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     with pytest.raises(ImportRefused) as found:
         read(data, limits)
-    assert time.perf_counter() - begun < 15
+    assert time.process_time() - begun < 15
     return found.value.faults[0].key
 
 
@@ -324,10 +324,10 @@ def test_a_note_that_is_too_long_is_listed() -> None:
 )
 def test_fields_full_of_anything_are_read_quickly(piece: str) -> None:
     fields = piece * (90_000 // len(piece)) + "\x1f" + "ответ" + piece * (90_000 // len(piece))
-    begun = time.perf_counter()
+    begun = time.process_time()
     for kind in (0, 1):
         try:
             read(package(database(notes=3, fields=fields, kind=kind)))
         except ImportRefused:
             continue
-    assert time.perf_counter() - begun < 8
+    assert time.process_time() - begun < 8

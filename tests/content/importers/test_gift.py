@@ -193,8 +193,8 @@ def test_known_by_its_look() -> None:
     ],
 )
 def test_a_mebibyte_of_anything_is_read_quickly(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     for text in (piece * (500_000 // len(piece)), "q{=a ~" + piece * (500_000 // len(piece)) + "}"):
         with suppress(ImportRefused):
             read(text)
-    assert time.perf_counter() - begun < 6
+    assert time.process_time() - begun < 6

@@ -208,7 +208,7 @@ def test_known_by_its_header() -> None:
 )
 def test_a_mebibyte_of_anything_is_read_quickly(row: str) -> None:
     text = "question,answer\nq,ok\n" + row * (1_000_000 // len(row))
-    begun = time.perf_counter()
+    begun = time.process_time()
     with suppress(ImportRefused):
         TABLE.read(Source("t.csv", text.encode()))
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4

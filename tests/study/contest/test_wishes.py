@@ -13,7 +13,7 @@ from study.chats import Tempo
 from study.contest.lobby import LONGEST
 from study.contest.values import LEAST_SECONDS, MOST_SECONDS, MOST_TEAMS, Form, Way
 from study.contest.wishes import FORMS, SPEEDS, TEMPOS, WAYS, ContestWish, Unread, read_contest
-from tests.decks import FOUR
+from tests.four import FOUR
 
 LIBRARY = Library(FOUR)
 
