@@ -73,10 +73,8 @@ class TableImporter:
 def _opened(text: str) -> tuple[str, int, str]:
     """The table itself, the number of lines before it, and its delimiter."""
     text, said = _without_sep(text)
-    skipped = int(bool(said))
-    while text.startswith("\n"):
-        text, skipped = text[1:], skipped + 1
-    return text, skipped, said or _delimiter(text)[0]
+    bare = text.lstrip("\n")
+    return bare, int(bool(said)) + len(text) - len(bare), said or _delimiter(bare)[0]
 
 
 def _without_sep(text: str) -> tuple[str, str]:

@@ -58,7 +58,7 @@ def several(
 
 
 POINTS = st.builds(KeyPoint, line(), st.sampled_from([2.0, 1.0, 0.5]), several(line(), 3, str))
-REJECTS = st.builds(Reject, line(), several(line(), 2), line())
+REJECTS = st.builds(Reject, line(), several(line(), 2, str), line())
 SAMPLES = st.builds(Sample, lines(), st.sampled_from(Verdict))
 REFERENCES = st.builds(
     lambda title, year, arxiv: Reference(

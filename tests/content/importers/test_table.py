@@ -204,7 +204,7 @@ def test_known_by_its_header() -> None:
 
 
 @pytest.mark.parametrize(
-    "row", ['"a""', '"', '""', 'a,"b', "<b>[](", '"a\n', ",,,,,", "<a '><b \">", "\\(", "$"]
+    "row", ["\n", '"a""', '"', '""', 'a,"b', "<b>[](", '"a\n', ",,,,,", "<a '><b \">", "\\(", "$"]
 )
 def test_a_mebibyte_of_anything_is_read_quickly(row: str) -> None:
     text = "question,answer\nq,ok\n" + row * (1_000_000 // len(row))
