@@ -102,8 +102,8 @@ def test_the_shipped_decks_repeat_as_little_as_they_must() -> None:
         assert len(set(keys) - lately) == min(ITEMS, fresh_there)
         assert not set(keys) & set().union(*sets[max(0, number - 3) : number])
     met = Counter(key for keys in sets for key in keys)
-    assert len(met) == size
-    assert max(met.values()) <= 3 * min(met.values())
+    assert len(met) >= 0.9 * size  # 600 questions of 160 in somewhat more than a year
+    assert max(met.values()) <= 4 * 60 * ITEMS / size
 
 
 def test_only_items_with_options_are_drawn() -> None:
