@@ -9,6 +9,7 @@ from content.checks.asking import (
     fits_a_poll,
     one_way_with_options,
     right_options,
+    rubric_in_bounds,
 )
 from content.checks.rule import Rules
 from content.checks.whole import ids_differ, slug_is_file_name, slug_not_of_brought
@@ -18,6 +19,7 @@ ASKABLE = Rules(
     of_items=(
         fields_of_its_ways,
         fits_a_poll,
+        rubric_in_bounds,
         one_way_with_options,
         right_options,
         different_options,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from content.checks.page import Page
 from content.complaint import Fault, Message
-from content.deck import Mode
+from content.deck import KeyPoint, Mode, Reject
 from content.questions.several import LEAST_RIGHT
 
 MOST_LINE_FEEDS = 2
@@ -27,9 +27,7 @@ TWO_WAYS = Message(
     "ask-two-ways",
     "{where}: has choice and several: keep choice where one option is right, several where more are",
 )
-NONE_RIGHT = Message(
-    "ask-none-right", "{where}: no option is right: set `correct: true` for one of them"
-)
+NONE_RIGHT = Message("ask-none-right", "{where}: no option is right: set `correct: true` for one of them")
 TWO_RIGHT = Message(
     "ask-two-right",
     "{where}: is right, but option {first} is too: leave `correct: true` at one of them, or make `type` several",
@@ -46,10 +44,19 @@ ONE_OF_SEVERAL = Message(
 ALL_RIGHT = Message(
     "ask-all-right", "{where}: all options are right: add a wrong one, or make one of them wrong"
 )
+LONG_RUBRIC = Message(
+    "ask-long-rubric",
+    "{where}: all that is judged by, misconceptions included, has {length} characters, at most {most} fit: "
+    "shorten it",
+)
 SAME_OPTIONS = Message("ask-same-options", "{where}: reads the same as option {first}: change one of them")
 MANY_LINES = Message(
     "ask-many-lines", "{where}: has {count} line breaks, Telegram allows {most}: join some lines"
 )
+
+
+MOST_JUDGED = 20_000
+"""Characters of the claims of one item, in all their phrasings: made ready to judge by in a quarter of a second."""
 
 
 def fields_of_its_ways(page: Page) -> Iterator[Fault]:
@@ -70,10 +77,21 @@ def fits_a_poll(page: Page) -> Iterator[Fault]:
     """A question with options is asked as a poll, too."""
     length = len(page.item.question)
     if page.item.choices and length > MOST_IN_POLL:
-        message = (
-            f"has {length} characters, a poll takes {MOST_IN_POLL}: shorten it, or ask it without options"
-        )
-        yield page.fault(("question",), message)
+        yield page.fault(("question",), TOO_LONG_FOR_POLL, length=length, most=MOST_IN_POLL)
+
+
+def rubric_in_bounds(page: Page) -> Iterator[Fault]:
+    """An answer is judged in milliseconds, while everybody else waits."""
+    item = page.item
+    length = sum(map(size_of_claim, item.key_points)) + sum(map(size_of_claim, item.reject))
+    if length > MOST_JUDGED:
+        yield page.fault(("key_points",), LONG_RUBRIC, length=length, most=MOST_JUDGED)
+
+
+def size_of_claim(claim: KeyPoint | Reject) -> int:
+    """The characters of all texts of a claim."""
+    phrases, why = (claim.accept, "") if isinstance(claim, KeyPoint) else (claim.phrases, claim.why)
+    return sum(map(len, (claim.text, why, *phrases, *claim.about, *claim.versus)))
 
 
 def one_way_with_options(page: Page) -> Iterator[Fault]:

@@ -307,3 +307,15 @@ def test_an_editor_finds_the_faults_of_shape(case: dict[str, Any]) -> None:
     text = case.get("text") or changed(case["replace"], spelt_out(case["with"]))
     document = json.loads(json.dumps(yaml.load(text, yaml.CSafeLoader), default=str))
     assert not Draft202012Validator(dict(schema())).is_valid(document)
+
+
+def test_a_rubric_that_would_keep_everybody_waiting_is_refused() -> None:
+    def deck(phrases: int) -> str:
+        accept = ", ".join(f"слово номер {number:04}" for number in range(phrases))
+        points = f"key_points: [{{text: Это, accept: [{accept}]}}]"
+        item = f"{{id: a, type: [open], question: Что?, explanation: Это, {points}}}"
+        return f"slug: t\ntitle: T\nitems:\n  - {item}\n"
+
+    assert len(load_deck(deck(1249)).items[0].key_points[0].accept) == 1249
+    with pytest.raises(DeckError, match="has 20003 characters, at most 20000 fit"):
+        load_deck(deck(1250))

@@ -9,7 +9,8 @@ from pathlib import PurePath
 
 from content.complaint import Fault, Message, shorten
 from content.deck import Item, Mode
-from content.importers.drafts import DeckName, Draft, beginning, decks_of
+from content.importers.drafts import DeckName, Draft, decks_of
+from content.importers.fitting import beginning
 from content.importers.importer import Imported, ImportRefused, Source
 from content.importers.notes.blocks import Body
 from content.importers.notes.hidden import Hidden, without_hidden

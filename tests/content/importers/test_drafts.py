@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from content.deck import Choice, Item, KeyPoint, Mode
+from content.deck import Choice, Item, KeyPoint, Mode, Reference
 from content.exporters.yaml import YAML
 from content.importers import IMPORTERS
-from content.importers import drafts as limits
-from content.importers.drafts import DeckName, Draft, beginning, decks_of
+from content.importers import fitting as limits
+from content.importers.drafts import DeckName, Draft, decks_of
+from content.importers.fitting import beginning
 from content.importers.importer import Imported, Source
 from content.loader import load_deck
 from content.shape import schema
@@ -38,6 +39,61 @@ def test_the_limits_are_those_of_the_schema() -> None:
         limits.MOST_CLAIM,
     ]  # fmt: skip
     assert counts == [limits.FEWEST_OPTIONS, limits.MOST_OPTIONS, limits.MOST_HINTS, limits.MOST_POINTS]
+    told, papers = fields["explanation"]["maxLength"], fields["references"]["maxItems"]
+    paper = schema()["$defs"]["reference"]["properties"]
+    assert (told, papers) == (limits.MOST_ANSWER, limits.MOST_REFERENCES)
+    assert [paper[name]["maxLength"] for name in ("title", "authors", "url")] == [
+        limits.MOST_TITLE, limits.MOST_AUTHORS, limits.MOST_URL,
+    ]  # fmt: skip
+
+
+def test_an_answer_that_would_flood_a_chat_is_cut_and_told() -> None:
+    item, said = one(Item("a", "Что?", (Mode.OPEN,), "Одно предложение. " * 2000))
+    assert said == ["item-long-answer"]
+    assert 15_000 < len(item.explanation) <= limits.MOST_ANSWER
+    assert item.explanation.endswith("предложение.")
+
+
+def test_claims_beyond_what_can_be_judged_by_are_left_out_and_told() -> None:
+    phrases = tuple(f"слово номер {number}" for number in range(400))
+    points = tuple(KeyPoint(f"тезис {number}", 2.0, phrases) for number in range(5))
+    item, said = one(Item("a", "Что?", (Mode.OPEN,), "Это", key_points=points))
+    assert said == ["item-long-rubric"] * (5 - len(item.key_points))
+    assert 0 < len(item.key_points) < 5
+
+
+def test_references_beyond_the_limit_are_left_out_and_told() -> None:
+    papers = (*(Reference(f"статья {number}", url="https://a.b/c") for number in range(21)),)
+    item, said = one(Item("a", "Что?", (Mode.OPEN,), "Это", references=(Reference("э" * 301), *papers)))
+    assert said == ["item-long-reference"] * 3
+    assert [paper.title for paper in item.references] == [f"статья {number}" for number in range(19)]
+
+
+def test_a_short_answer_that_is_too_long_stands_in_the_answer_as_a_whole() -> None:
+    long = " ".join(f"слово{number}" for number in range(60))
+    item, said = one(Item("a", "Что?", (), "Так.", long, choices=CHOICES))
+    assert said == ["item-long-brief"]
+    assert item.brief.startswith("слово0 слово1 ")
+    assert len(item.brief) <= 200
+    assert item.explanation == f"Так.\n\n{long}"
+
+
+@pytest.mark.parametrize("name", [DeckName("Own exam"), DeckName("t", "own_12"), DeckName("own")])
+def test_no_file_gives_a_deck_the_slug_of_one_that_came_by_chat(name: DeckName) -> None:
+    found = decks_of([Draft(Item("a", "Что?", (Mode.OPEN,), "Это"), name)], Source("x", b""))
+    assert found.decks[0].slug in ("my_own_exam", "my_own_12", "own")
+    text = YAML.write(found.decks[0]).data.decode()
+    assert load_deck(text).slug == found.decks[0].slug
+
+
+def test_very_many_decks_of_one_name_have_slugs_that_can_be_read() -> None:
+    drafts = [
+        Draft(Item("a", "Что?", (Mode.OPEN,), "Это"), DeckName("Тема" + "!" * number))
+        for number in range(1200)
+    ]
+    slugs = [deck.slug for deck in decks_of(drafts, Source("x", b"")).decks]
+    assert len(set(slugs)) == 1200
+    assert max(map(len, slugs)) <= 32
 
 
 def test_an_item_of_a_question_and_an_answer_is_left_as_it_is() -> None:
