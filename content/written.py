@@ -46,9 +46,9 @@ class Written:
     def line_within(self, piece: str, *path: str | int) -> int:
         """The line on which a piece of a text begins, where the text is a ``|`` block; else the text's line."""
         line, node = self._at(path)
-        before, found, _ = (
-            node.value.partition(piece) if isinstance(node, Text) and node.literal else ("", "", "")
-        )
+        if not piece or not isinstance(node, Text) or not node.literal:
+            return line
+        before, found, _ = node.value.partition(piece)
         return line + 1 + before.count("\n") if found else line
 
     def _at(self, path: tuple[str | int, ...]) -> tuple[int, Node]:
@@ -107,9 +107,7 @@ def _written(file: str, text: str) -> Written:
         return Written(file, _deck(_Reader(root), file), root, found, stop)
     if root is not None:
         stop = stop or NO_FIELDS.at(root.line)
-    return _nothing(
-        file, stop or EMPTY.at(1)
-    )
+    return _nothing(file, stop or EMPTY.at(1))
 
 
 def _nothing(file: str, stop: Fault) -> Written:

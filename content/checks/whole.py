@@ -9,10 +9,7 @@ from content.complaint import Fault, Message
 from content.shelf import OWN
 from content.written import Written
 
-
-OTHER_FILE = Message(
-    "deck-other-file", "slug is `{slug}`, the file's name says `{stem}`: make them the same"
-)
+OTHER_FILE = Message("deck-other-file", "slug is `{slug}`, the file's name says `{stem}`: make them the same")
 SLUG_TAKEN = Message(
     "deck-slug-taken", "slug begins with `{prefix}`, as those of decks sent in chats do: choose another"
 )

@@ -213,6 +213,13 @@ def test_any_text_can_be_checked(text: str) -> None:
     assert complaints_of_text(text, UNGRADED)
 
 
+def test_code_that_begins_with_an_empty_line_is_complained_about_where_it_stands() -> None:
+    code = "\n".join(f"        x = {number}" for number in range(20))
+    text = f"slug: t\ntitle: T\nitems:\n  - id: a\n    explanation: |\n      ```python\n\n{code}\n      ```\n"
+    said = [str(complaint) for complaint in complaints_of_text(text, UNGRADED)]
+    assert any("5: a: explanation: a code block has 21 lines" in line for line in said), said
+
+
 @settings(deadline=None)
 @given(st.integers(0, len(SHAPES)), st.text(max_size=5), st.integers(0, 5))
 def test_a_deck_with_any_slip_can_be_checked(at: int, slip: str, lost: int) -> None:
