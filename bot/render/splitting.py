@@ -75,6 +75,10 @@ _FULL_ENOUGH = {Pause.PIECE: 0.4, Pause.PARAGRAPH: 0.5, Pause.LINE: 0.5, Pause.S
 """How much of a message a better pause may leave unused: a part has to hold at least this share of what fits."""
 
 
+MOST_CLOSING = 8
+"""Quotation marks and brackets that may stand between the end of a sentence and the space after it."""
+
+
 class _Cutting:
     """One text being cut."""
 
@@ -171,7 +175,8 @@ class _Cutting:
             return (Pause.WORD, Pause.SENTENCE, Pause.LINE)[min(lines, 2)]
         if lines:
             return Pause.LINE if lines == 1 else Pause.PARAGRAPH
-        return Pause.SENTENCE if self._text[:at].rstrip('»”")]')[-1:] in (".", "!", "?", "…") else Pause.WORD
+        before = self._text[max(0, at - MOST_CLOSING) : at].rstrip('»”")]')
+        return Pause.SENTENCE if before[-1:] in (".", "!", "?", "…") else Pause.WORD
 
 
 def _new_entities(before: Tags, after: Tags) -> int:

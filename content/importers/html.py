@@ -40,7 +40,7 @@ COMMENT_END = {"!--": "-->", "![CDATA[": "]]>"}
 NAME = re.compile(r"/?([A-Za-z][A-Za-z0-9:-]*)")
 TAG_BEGIN = re.compile(r"<(?=/?[A-Za-z]|[!?])")
 TAG_END = re.compile(r"(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+>")
-ATTRIBUTE = re.compile(r"([A-Za-z-]+)\s*=\s*(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
+ATTRIBUTE = re.compile(r"(?<![A-Za-z-])([A-Za-z-]++)\s*+=\s*(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
 HUGE_REFERENCE = re.compile(r"&#(?:[0-9]{8,}|[xX][0-9A-Fa-f]{8,});?")
 DROPPED = frozenset(
     {"script", "style", "template", "svg", "iframe", "object", "canvas", "head", "title", "noembed"}
@@ -180,8 +180,6 @@ class _Reader:
 
     def _after(self, text: str, name: str, begin: int) -> int:
         """After the closing tag of an element whose content is dropped."""
-        if f"</{name}" in self._never:
-            return len(text)
         found = re.compile(rf"</{name}\b[^>]*+>?", re.IGNORECASE).search(text, begin)
         return found.end() if found else len(text)
 

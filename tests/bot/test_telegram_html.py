@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -386,3 +387,13 @@ def test_an_explanation_is_rendered_once() -> None:
     markdown = "# Раз\n\nдва $x^2$"
     assert explanation(markdown) is explanation(markdown)
     assert explanation(markdown) == render(parse(markdown))
+
+
+def test_a_long_text_is_cut_in_time_proportional_to_its_length() -> None:
+    def seconds(words: int) -> float:
+        begun = time.process_time()
+        split("слово " * words)
+        return time.process_time() - begun
+
+    seconds(1000)
+    assert seconds(160_000) < 24 * max(seconds(20_000), 0.05)

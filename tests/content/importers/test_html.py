@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from content.importers.html import read_html
@@ -99,3 +101,9 @@ def test_deep_nesting_is_flat() -> None:
     assert "конец" in read("<ul><li>" * 3000 + "конец")
     assert "конец" in read("<blockquote>" * 3000 + "конец")
     assert "конец" in read("<table><tr><td>" * 3000 + "конец")
+
+
+def test_long_words_in_tags_are_read_in_time_proportional_to_their_length() -> None:
+    begun = time.process_time()
+    read(("<a " + "a" * 3990 + ">") * 250)
+    assert time.process_time() - begun < 3
