@@ -1,4 +1,4 @@
-"""The bot as a process that can be killed in a contest: ``python -m tests.kill.contest_bot URL DATABASE``.
+"""The bot as a process that can be killed in a contest, see ``tests.kill.nursery``.
 
 Whatever it shuffles comes out in the same order in every life: what a restart draws again would differ by chance.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-import sys
+import os
 from collections.abc import MutableSequence
 from random import Random
 from typing import Any
@@ -37,14 +37,10 @@ async def main(url: str, database: str) -> None:
 
 
 async def run(url: str, store: Store) -> None:
-    """Say "up" on standard output once the bot polls and has loaded everything; Telegram's usual pace."""
+    """Say "up" and its number once the bot polls and has loaded everything; Telegram's usual pace."""
     async with running(
         build("1:sandbox", url, store, Library([ATLAS]), rates=Rates(), chance=Steady())
     ) as app:
         await warm(app)
-        print("up", flush=True)
+        os.write(1, f"up {os.getpid()}\n".encode())
         await asyncio.Event().wait()
-
-
-if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], sys.argv[2]))

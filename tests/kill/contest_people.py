@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from bot.sandbox.double import Chat, Person, Press, TelegramDouble
 from content.deck import Item
@@ -22,6 +21,8 @@ DELAYS = (2.4, 3.6, 5.0)
 """Seconds after which each of them answers what they see: nobody is too fast."""
 AGAIN = 1.1
 """Seconds after which they think better of it: that may not count."""
+LATE = 30.0
+"""Seconds after which Telegram surely takes no answer to a press any more."""
 RUNNING = "⏳"
 
 
@@ -29,14 +30,7 @@ RUNNING = "⏳"
 class ContestBot(Bot):
     """A bot that plays contests, started and killed again and again."""
 
-    async def spawn(self) -> None:
-        """Begin a life; wait for nothing."""
-        self.born.append(time.time())
-        with self.log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "tests.kill.contest_bot", self.url, str(self.database),
-                stdout=asyncio.subprocess.PIPE, stderr=log,
-            )  # fmt: skip
+    module: ClassVar[str] = "tests.kill.contest_bot"
 
 
 @dataclass
@@ -147,9 +141,16 @@ class Players:
         """How often the latest question was shown."""
         return len(self.seen[next(reversed(self.seen))].copies) if self.seen else 0
 
-    def waits(self) -> Iterator[str]:
-        """What was pressed and not answered."""
-        yield from (f"{press.person_id}: {press.data}" for press in self.presses if press.answer is None)
+    def waits(self, kills: Sequence[float] = ()) -> Iterator[str]:
+        """What was pressed and not answered, though no kill (in Unix seconds) came in between.
+
+        Only what a press has done is stored: its notice is lost with the process that was about to show it, and
+        Telegram takes none that comes late.
+        """
+        for press in self.presses:
+            cut_off = any(press.at <= kill <= press.at + LATE for kill in kills)
+            if press.answer is None and not cut_off:
+                yield f"{press.person_id}: {press.data}"
 
 
 def _asked(message: Json) -> Item | None:

@@ -1,4 +1,4 @@
-"""Spam in a group meanwhile: with the real pacer, the loop's time and the bot's clock twenty times as fast."""
+"""Spam in a group meanwhile: with the real pacer, the loop's time and the bot's clock some times as fast."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def press(who: Learner, label: str, on: Json | None = None) -> None:
 async def test_sixty_remarks_of_one_member_do_not_hold_the_reveal_up(
     library: Library, store: Store, spam: str
 ) -> None:
-    """Due 15 s after the question. Without spam: 15."""
-    clock = Fast(library, store)
+    """Due 15 s after the question. Without spam: 15. Held up it came after 72 to 181 s."""
+    clock = Fast(library, store, times=8)
     async with clock.runs() as chat:
         double, people = clock.double, [chat.person(name) for name in ("Анна", "Борис", "Тролль")]
         group = chat.group("Группа", people)
@@ -61,4 +61,4 @@ async def test_sixty_remarks_of_one_member_do_not_hold_the_reveal_up(
                 ]
                 double.press(troll.who, menu, data=data[1 + number % 3])
         revealed = await until(clock, lambda: any("✅" in text for text in texts(anna) if "1/3" in text))
-    assert revealed < 20
+    assert revealed < 30
