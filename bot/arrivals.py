@@ -5,14 +5,19 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
 from telegram import Document
-from telegram.error import BadRequest, NetworkError, TelegramError
+from telegram import Message as TelegramMessage
+from telegram.error import BadRequest, RetryAfter, TelegramError
 
+from bot import messages
 from bot.importing import read_apart
+from bot.names import readable
 from bot.screen import Act, Send
 from bot.screens.own_decks import Told, arrival_screen, refused_screen, sample_screens
+from bot.transport.faults import seconds_to_wait
 from bot.turn import Turn
 from bot.words import Words
 from content.complaint import Fault, Message
@@ -29,6 +34,8 @@ CAPTION = "/decks"
 """What is written under a file in a group to have it read."""
 PAUSES = (0.5, 2.0, 0.0)
 """Seconds between attempts to fetch a file."""
+LONGEST_PAUSE = 20.0
+"""If Telegram asks for a longer one, the sender is asked to come back instead."""
 
 TOO_LARGE = Message("file-too-large", "this file has {size} MiB, at most {most} MiB are read: divide it")
 UNKNOWN = Message("file-unknown", "this is none of the kinds of files that decks come in")
@@ -39,9 +46,15 @@ async def take_document(turn: Turn) -> None:
     """A file: alone it is read; in a group only where it is meant for the bot."""
     message = turn.update.message
     document = message.document if message else None
-    if document is None or (turn.shared and not _meant(turn)):
+    if message is None or document is None:
         return
-    name = PurePath((document.file_name or "file").replace("\\", "/")).name or "file"
+    if message.animation:  # a GIF comes as a document, too
+        await messages.unreadable(turn)
+        return
+    name = _name_of(document)
+    if turn.shared and not _meant(turn, message, name):
+        return
+    turn.person  # noqa: B018 - raises for a channel or an anonymous admin: nobody could keep the decks
     try:
         imported = await _read(turn, document, name)
     except ImportRefused as error:
@@ -51,29 +64,50 @@ async def take_document(turn: Turn) -> None:
     await turn.play(lambda work: _told(turn, work, name, imported, may_share=may_share))
 
 
-def _meant(turn: Turn) -> bool:
-    """Whether a file in a group is meant for the bot: by its caption, or by what it replies to."""
-    message = turn.update.message
-    if message is None:
-        return False
+def _name_of(document: Document) -> str:
+    """The file's name without a path, and without what would turn or cover the line it stands in."""
+    name = PurePath((document.file_name or "").replace("\\", "/")).name
+    shown = readable(name)
+    return f"file{shown}" if shown[:1] in ("", ".") else shown
+
+
+def _meant(turn: Turn, message: TelegramMessage, name: str) -> bool:
+    """Whether a file in a group is meant for the bot: by its caption, or by what it replies to.
+
+    A reply may also be people talking about a question: then only a file of a kind that decks come in is meant.
+    """
+    if (message.caption or "").casefold().startswith(CAPTION):
+        return True
     replied = message.reply_to_message
     sender = replied.from_user if replied else None
-    to_bot = sender is not None and sender.id == message.get_bot().id
-    return to_bot or (message.caption or "").casefold().startswith(CAPTION)
+    return sender is not None and sender.id == message.get_bot().id and _is_known(name)
+
+
+def _is_known(name: str) -> bool:
+    suffix = PurePath(name).suffix.casefold()
+    return any(suffix in one.suffixes for one in IMPORTERS)
 
 
 async def _read(turn: Turn, document: Document, name: str) -> Imported:
     limits = turn.services.limits
     suffix = PurePath(name).suffix.casefold()
-    if not any(suffix in one.suffixes for one in IMPORTERS):
+    if not _is_known(name):
         raise ImportRefused(UNKNOWN.at(0))
     most = limits.package if suffix in PACKAGES else limits.text
     if (document.file_size or 0) > most:
         raise ImportRefused(_too_large(document.file_size or 0, most))
+    files, person = turn.services.files, turn.person.id
+    files.allow(person)
     data = await _fetched(turn, document)
     if len(data) > most:
         raise ImportRefused(_too_large(len(data), most))
-    return await read_apart(Source(name, data, limits), turn.services.one_file)
+    return _shown(await read_apart(Source(name, data, limits), files, person))
+
+
+def _shown(imported: Imported) -> Imported:
+    """What was read, under titles that can be seen: they stand on buttons, which may not be blank."""
+    decks = tuple(replace(deck, title=readable(deck.title) or deck.slug) for deck in imported.decks)
+    return replace(imported, decks=decks)
 
 
 def _too_large(size: int, most: int) -> Fault:
@@ -89,7 +123,13 @@ async def _fetched(turn: Turn, document: Document) -> bytes:
         except BadRequest as error:
             log.warning("a file cannot be fetched: %s", error)
             break
-        except (NetworkError, TelegramError) as error:
+        except RetryAfter as error:
+            wait = max(pause, seconds_to_wait(error))
+            log.warning("fetching a file has to wait: %s", error)
+            if wait > LONGEST_PAUSE:
+                break
+            await asyncio.sleep(wait)
+        except TelegramError as error:
             log.warning("fetching a file failed: %s", error)
             await asyncio.sleep(pause)
     raise ImportRefused(NOT_FETCHED.at(0))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass, field
 from random import Random
 
 from bot.clock import Clock
+from bot.importing import Turnstile
 from bot.transport.api import Api
 from bot.transport.sender import Sender
 from content.importers import Limits
@@ -40,8 +40,8 @@ class Services:
     """As much as a file that is sent may hold."""
     quota: Quota = field(default_factory=Quota)
     """As many decks as somebody may keep."""
-    one_file: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
-    """One file is read at a time: each takes a processor and perhaps a gigabyte, and none takes long."""
+    files: Turnstile = field(default_factory=Turnstile)
+    """Lets files in: one is read at a time."""
     begun: dict[Place, tuple[int, str]] = field(default_factory=dict)
     """The button that began the latest session of a place, by its message and data: for double clicks."""
     offers: set[str] = field(default_factory=set)

@@ -6,8 +6,10 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
+from bot.names import readable
 from bot.presses import decks as presses
 from bot.presses.press import Press
+from bot.render.telegram_html import clip
 from bot.screen import Act, Buttons, Edit, File, Say, Screen, Send, Toast
 from bot.screens.own_decks import (
     delete_screen,
@@ -23,10 +25,12 @@ from bot.screens.own_decks import (
 from bot.turn import Turn
 from content.deck import Deck
 from content.exporters import exporter
+from content.importers.importer import MEBIBYTE
 from storage import Unit
 from study.brought import (
     Brought,
     DeckGone,
+    NotTheirDeck,
     as_written,
     drop,
     keep,
@@ -37,7 +41,8 @@ from study.brought import (
     share,
     unshare,
 )
-from study.errors import ForgedButton, HostOnly
+from study.brought.keeping import LONGEST_TITLE
+from study.errors import ForgedButton, HostOnly, StudyError
 from study.outcomes import Mover
 from study.values import DECK_TITLE, Awaited
 
@@ -46,6 +51,12 @@ class DecksByAdmins(HostOnly):
     """Only admins put decks into a group, or take them out."""
 
     key = "error-decks-admins"
+
+
+class TooManyFiles(StudyError):
+    """They have sent or fetched as many files as anybody may within some minutes."""
+
+    key = "error-too-many-files"
 
 
 async def keep_decks(turn: Turn, press: presses.KeepDecks) -> None:
@@ -121,13 +132,17 @@ async def rename_deck(turn: Turn, press: presses.RenameDeck) -> None:
 
 async def take_title(turn: Turn, deck: int) -> None:
     """The text that was asked for: a deck's title."""
-    if not turn.text.split():
+    title = readable(turn.text)
+    if not title:
         await turn.say("answer-in-words")
         return
 
     def acts(work: Unit) -> Iterable[Act]:
         work.expect_nothing(turn.place, turn.person.id)
-        rename(work, deck, turn.person.id, turn.text, turn.now)
+        try:
+            rename(work, deck, turn.person.id, clip(title, LONGEST_TITLE), turn.now)
+        except (DeckGone, NotTheirDeck) as error:  # deleted meanwhile: the next text is no title any more
+            return [Send(turn.place, Screen((Say(error.key),)))]
         return [Send(turn.place, _card(turn, work, deck))]
 
     await turn.play(acts)
@@ -143,7 +158,11 @@ async def download_deck(turn: Turn, press: presses.DownloadDeck) -> None:
     if writer is None:
         await turn.play(lambda work: [Edit(turn.place, turn.message_id, download_screen(mine))])
         return
+    files = turn.services.files
+    if files.minutes_until_free(person):
+        raise TooManyFiles
     written = await asyncio.to_thread(writer.write, as_written(deck, mine))
+    files.note(person, 1 + len(written.data) / MEBIBYTE)  # the outbox holds what is sent for days
     name = f"{mine.name}{writer.suffix}"
     screen = downloaded_screen(mine, written.lost)
     await turn.play(lambda work: [File(turn.place, name, written.data, screen)])

@@ -11,12 +11,24 @@ import contextlib
 import json
 import sys
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from content.complaint import Fault
-from content.importers.importer import Imported, ImportRefused, Limits, Source
+from content.complaint import Fault, Message
+from content.deck import Item
+from content.importers.importer import MEBIBYTE, Imported, ImportRefused, Limits, Source
+from content.lookalikes import BLANK, without_invisible
 from content.packing import packed, unpacked
+
+MOST_KEPT = 8 * MEBIBYTE
+"""Bytes of the decks of one file: they are read from the storage as a whole."""
+TOO_MUCH = Message(
+    "file-too-much-text",
+    "the decks of this file hold {size} MiB of text, at most {most} MiB are kept: divide it",
+)
+UNSEEN = Message(
+    "file-unseen", "{item}: the question or one of its options has nothing to see in it: left out"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +71,39 @@ def _bind(bounds: Bounds) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (bounds.memory, bounds.memory))
 
 
+def _seen(imported: Imported) -> Imported:
+    """Without items that could not be shown: Telegram refuses a message or an option with nothing to see in it.
+
+    Raises ``ImportRefused`` where nothing else is there.
+    """
+    unseen = [item for deck in imported.decks for item in deck.items if not _can_be_seen(item)]
+    if not unseen:
+        return imported
+    faults = tuple(UNSEEN.at(item.line, item=item.id) for item in unseen)
+    shown = (
+        replace(deck, items=tuple(item for item in deck.items if _can_be_seen(item)))
+        for deck in imported.decks
+    )
+    decks = tuple(deck for deck in shown if deck.items)
+    if not decks:
+        raise ImportRefused(*faults)
+    return Imported(decks, (*imported.left, *faults))
+
+
+def _can_be_seen(item: Item) -> bool:
+    shown = (item.question, item.explanation, *(choice.text for choice in item.choices))
+    return all(without_invisible(text).translate(dict.fromkeys(map(ord, BLANK))).strip() for text in shown)
+
+
+def _kept(imported: Imported) -> bytes:
+    """The decks as bytes. Raises ``ImportRefused`` where there is too much of them."""
+    decks = packed(imported.decks)
+    if len(decks) > MOST_KEPT:
+        size, most = f"{len(decks) / MEBIBYTE:.1f}", str(MOST_KEPT // MEBIBYTE)
+        raise ImportRefused(TOO_MUCH.at(0, size=size, most=most))
+    return decks
+
+
 def main() -> None:
     """Read a request, import, write the reply."""
     from content.importers import import_file
@@ -67,11 +112,12 @@ def main() -> None:
     _bind(Bounds(**head["bounds"]))
     source = Source(head["name"], sys.stdin.buffer.read(), Limits(**head["limits"]))
     try:
-        imported = import_file(source)
+        imported = _seen(import_file(source))
+        decks = _kept(imported)
     except ImportRefused as error:
         sys.stdout.buffer.write(_written(error.faults, refused=True))
         return
-    sys.stdout.buffer.write(_written(imported.left, refused=False) + packed(imported.decks))
+    sys.stdout.buffer.write(_written(imported.left, refused=False) + decks)
 
 
 if __name__ == "__main__":

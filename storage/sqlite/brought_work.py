@@ -17,6 +17,9 @@ from study.values import Place
 
 COLUMNS = "d.id, d.owner, d.name, d.title, d.items, d.version, d.changed_at"
 
+MOST_ARRIVALS = 20
+"""Files of one person that wait for a word: of more the oldest are forgotten."""
+
 
 class BroughtWork:
     """The part of ``study.ports.Work`` about brought decks."""
@@ -30,6 +33,11 @@ class BroughtWork:
         cursor = self._db.execute(
             "INSERT INTO arrivals (person, chat, topic, file, body, at) VALUES (?, ?, ?, ?, ?, ?)",
             (person, place.chat, place.topic, file, _body(decks), stamp(now)),
+        )
+        self._db.execute(
+            "DELETE FROM arrivals WHERE person = ?1 AND id NOT IN "
+            "(SELECT id FROM arrivals WHERE person = ?1 ORDER BY id DESC LIMIT ?2)",
+            (person, MOST_ARRIVALS),
         )
         return Arrival(cursor.lastrowid or 0, person, place, file, tuple(decks), now)
 

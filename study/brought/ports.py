@@ -18,7 +18,7 @@ class Shelves(Stacks, Protocol):
     def put_arrival(
         self, person: int, place: Place, file: str, decks: Sequence[Deck], now: datetime
     ) -> Arrival:
-        """Store a file that was read and return it with its id."""
+        """Store a file that was read and return it with its id; of many of one person the oldest are forgotten."""
 
     def arrival(self, arrival: int) -> Arrival | None:
         """A file that was read, by its id."""

@@ -18,10 +18,8 @@ from content.complaint import Fault, Message
 from tests.bot.decks.conftest import DECK
 from tests.chat import Learner
 
-SKIPPED = ("content.importers.apart",)
 MODULES = [
-    *(importlib.import_module(one.name) for one in pkgutil.walk_packages(content.__path__, "content.")
-      if one.name not in SKIPPED),
+    *(importlib.import_module(one.name) for one in pkgutil.walk_packages(content.__path__, "content.")),
     arrivals, importing,
 ]  # fmt: skip
 
