@@ -25,10 +25,18 @@ def compare_screen(put: Put) -> Screen:
 def assessed_screen(judged: Judged) -> Screen:
     """What was said, in the place of the buttons it was said with."""
     put = Put(judged.session, judged.asked, judged.deck, judged.item)
-    said = Say(f"self-{judged.answer.outcome}")
-    parts = (*question_parts(put), *_draft(judged.asked), GAP, said, *streak_parts(judged))
+    parts = (*question_parts(put), *_draft(judged.asked), GAP, *_said(judged))
     rows = verdict_rows(judged.session, judged.asked, judged.answer)
     return Screen((*parts, *explanation_parts(judged.item)), rows)
+
+
+def said_screen(judged: Judged) -> Screen:
+    """What was said, alone: the explanation stands above, in several messages."""
+    return Screen(_said(judged), verdict_rows(judged.session, judged.asked, judged.answer))
+
+
+def _said(judged: Judged) -> tuple[Part, ...]:
+    return (Say(f"self-{judged.answer.outcome}"), *streak_parts(judged))
 
 
 def _draft(asked: Asked) -> tuple[Part, ...]:

@@ -60,8 +60,7 @@ def keep(
     Raises ``DeckGone``, ``NotYours`` or ``TooManyDecks``; then nothing is kept.
     """
     came = _arrived(work, arrival, person)
-    if len(work.brought_by(person)) + len(came.decks) > quota.person:
-        raise TooManyDecks
+    _check_quota(work.brought_by(person), came.decks, quota.person, quota.items)
     kept = tuple(work.put_brought(person, deck, now) for deck in came.decks)
     for one in kept:
         work.put_in(person, one.id, now)
@@ -84,8 +83,7 @@ def renew(
         work.change_brought(mine[deck.slug], deck, now) for deck in came.decks if deck.slug in mine
     )
     others = [deck for deck in came.decks if deck.slug not in mine]
-    if len(mine) + len(others) > quota.person:
-        raise TooManyDecks
+    _check_quota(work.brought_by(person), others, quota.person, quota.items)
     new = tuple(work.put_brought(person, deck, now) for deck in others)
     for one in new:
         work.put_in(person, one.id, now)
@@ -123,7 +121,8 @@ def share(work: Shelves, deck: int, person: int, chat: int, now: datetime, quota
     Raises ``DeckGone``, ``NotTheirDeck`` or ``TooManyDecks``.
     """
     mine = own(work, deck, person)
-    if deck not in [one.id for one in work.brought_in(chat)] and len(work.brought_in(chat)) >= quota.group:
+    there = [one for one in work.brought_in(chat) if one.id != deck]
+    if len(there) + 1 > quota.group or _items(there) + mine.items > quota.items:
         raise TooManyDecks
     work.put_in(chat, deck, now)
     return mine
@@ -145,6 +144,16 @@ def own(work: Shelves, deck: int, person: int) -> Brought:
     if found.owner != person:
         raise NotTheirDeck
     return found
+
+
+def _check_quota(mine: Sequence[Brought], more: Sequence[Deck], decks: int, items: int) -> None:
+    """Raises ``TooManyDecks`` where somebody would have more than they may."""
+    if len(mine) + len(more) > decks or _items(mine) + sum(len(deck.items) for deck in more) > items:
+        raise TooManyDecks
+
+
+def _items(decks: Sequence[Brought]) -> int:
+    return sum(one.items for one in decks)
 
 
 def _arrived(work: Shelves, arrival: int, person: int) -> Arrival:
