@@ -122,6 +122,8 @@ _PERHAPS_WRONG = 0.5
 """From this chance on an answer without a claim of its own is wrong."""
 _MUCH_LEANING = 0.7
 """So much said, perhaps by chance, of the wrong thing forbids a pass that rests on likeness alone."""
+_MORE_THAN_HALF = 0.55
+"""An answer that makes half of what is essential, as far as phrasings tell, is no pass however much it says."""
 PHRASED = Model(
     (0.97, 0.0, 2.31, 1.01, 1.5, -2.01, -2.0, -4.78, -3.48, 0.0,
      0.0, 0.01, 2.6, -0.7, -3.13, 0.0, -0.81, -0.97, -0.79),
@@ -160,7 +162,8 @@ def decide(model: Model, evidence: Evidence) -> tuple[Verdict, float, float]:
     direction that only a text tells, is wrong. One that makes every essential claim, denies none and voices no
     misconception is correct, unless its numbers are others or its words mean the opposite. One that voices a
     misconception or denies an essential claim is not, and it is wrong unless it makes some other claim. One that
-    makes a claim and nothing against it is not wrong.
+    makes a claim and nothing against it is not wrong. Where phrasings tell what is said, half of what is essential is
+    no pass.
     """
     wrong, partial, correct = model.chances(evidence.features)
     firm = _FIRMLY_CROSSED if model.phrased and evidence.complete else _CROSSED
@@ -174,7 +177,8 @@ def decide(model: Model, evidence: Evidence) -> tuple[Verdict, float, float]:
     fits = fits and evidence.flipped < _MOST_FLIPPED
     if evidence.complete and clean and (fits if model.phrased else straight):
         return Verdict.CORRECT, max(0.9, correct), max(0.85, correct)
-    if clean and straight and correct >= model.sure:
+    whole = not model.phrased or evidence.essential >= _MORE_THAN_HALF
+    if clean and straight and whole and correct >= model.sure:
         return Verdict.CORRECT, max(0.7, correct), correct
     score = correct + partial / 2
     if not clean and not evidence.something:
