@@ -8,6 +8,7 @@ in tables of their own, with Protocol Buffers in their columns. The numbers of t
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ TOO_MUCH = Message("anki-too-much", "the notes have more than {most} MiB of text
 
 BETWEEN_FIELDS = BETWEEN_DECKS = "\x1f"
 CLOZE = 1
+NUMBER = re.compile("-?[0-9]{1,18}")
 TEXT_TIMES = 4
 """So many times the largest text file may the notes of a package have."""
 
@@ -168,7 +170,8 @@ def _get(entry: object, name: str) -> object:
 
 
 def _named(entry: object) -> str:
-    return _str(_get(entry, "name"))
+    """A name; JSON may hold halves of characters, which nothing can write."""
+    return _str(_get(entry, "name")).encode("utf-8", "replace").decode()
 
 
 def _str(value: object) -> str:
@@ -179,5 +182,4 @@ def _int(value: object) -> int:
     """A number, also where it was stored as text; 0 for everything else."""
     if isinstance(value, int):
         return value
-    said = value if isinstance(value, str) else ""
-    return int(said) if said.lstrip("-").isascii() and said.lstrip("-").isdigit() and len(said) < 20 else 0
+    return int(value) if isinstance(value, str) and NUMBER.fullmatch(value) else 0

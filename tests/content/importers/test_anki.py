@@ -161,13 +161,26 @@ def test_a_cloze_without_anything_hidden_is_listed() -> None:
     assert "anki-no-cloze" in {fault.key for fault in found.value.faults}
 
 
-@pytest.mark.parametrize("value", ["NULL", "17", "x'00ff'", "'только вопрос'", "''", "'\x1f\x1f'"])
+@pytest.mark.parametrize("value", ["NULL", "17", "'--5'", "x'00ff'", "'только вопрос'", "''", "'\x1f\x1f'"])
 def test_wrong_values_in_columns_are_no_crash(value: str) -> None:
     data = database(
         f"UPDATE notes SET flds = {value}, guid = {value}, mid = {value}, tags = {value}", notes=1
     )
     with pytest.raises(ImportRefused):
         read(package(data))
+
+
+def test_halves_of_characters_in_names_are_no_part_of_what_is_said() -> None:
+    half = json.dumps("\ud800 half")
+    fronts = '[{"qfmt": "{{Front}}"}, {"qfmt": "{{Back}}"}]'
+    kind = (
+        f'{{"7": {{"name": {half}, "flds": [{{"name": "Front"}}, {{"name": "Back"}}], "tmpls": {fronts}}}}}'
+    )
+    decks = f'{{"5": {{"name": {half}}}}}'
+    imported = read(package(database(f"UPDATE col SET models = '{kind}', decks = '{decks}'")))
+    assert [fault.key for fault in imported.left] == ["anki-cards"]
+    for said in (imported.left[0].message, imported.decks[0].title):
+        assert "half" in said.encode().decode()
 
 
 @pytest.mark.parametrize(
