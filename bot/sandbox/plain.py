@@ -41,7 +41,7 @@ RUSSIAN = Words(
     greeting=(
         "Чат с ботом {bot}. Начните с /start; команды начинаются с /, Tab их дополняет.\n"
         "Число нажимает кнопку с этим номером; чтобы отправить само число, поставьте перед ним = (=42).\n"
-        "Новая строка: Alt+Enter. Выход: Ctrl-D. Перевести часы: +8h, +1d."
+        "Новая строка: Alt+Enter. Выход: Ctrl-D. Перевести часы: +8h, +1d. Послать файл: +notes.md"
     ),
     photo="фото", document="файл", sticker="стикер", voice="голосовое сообщение", poll="опрос",
     quiz="викторина", closed="завершён", edited="изменено", no_answer="бот не ответил на нажатие",
@@ -50,7 +50,7 @@ ENGLISH = Words(
     greeting=(
         "A chat with {bot}. Begin with /start; commands begin with /, Tab completes them.\n"
         "A number presses the button with that number; to send the number itself put = before it (=42).\n"
-        "New line: Alt+Enter. Leave: Ctrl-D. Let time pass: +8h, +1d."
+        "New line: Alt+Enter. Leave: Ctrl-D. Let time pass: +8h, +1d. Send a file: +notes.md"
     ),
     photo="photo", document="file", sticker="sticker", voice="voice message", poll="poll",
     quiz="quiz", closed="closed", edited="edited", no_answer="the bot did not answer the press",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from bot.sandbox.double import Chat, Person, SeenMessage, TelegramDouble, WorldError
@@ -23,6 +24,10 @@ _LITERAL = ("=", "\\")  # before a number: the number is the message
 
 SPAN = re.compile(r"\+(\d{1,3})(m|h|d)")
 """A line that lets time pass: ``+30m``, ``+8h``, ``+1d``."""
+FILE = re.compile(r"\+\s*(\S.*\.[A-Za-z]\w*)\s*")
+"""A line that sends a file of this machine: ``+notes.md``."""
+MOST_SENT = 50 * 1024 * 1024
+"""Bytes of a file that the double takes, as Telegram does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,11 @@ class TerminalChat:
         if self._forward and span:
             await self._forward(span)
             return f"* {self._double.world.clock():%Y-%m-%d %H:%M} UTC"
+        file = FILE.fullmatch(line)
+        if file:
+            self._send(file[1])
+            await self._settled()
+            return ""
         choice = self._chosen(line)
         if choice is not None and choice.data is not None:
             return await self._press(choice)
@@ -105,6 +115,20 @@ class TerminalChat:
 
     def _say(self, text: str) -> None:
         self._double.say(self._person, self._chat, text, reply_to=self._asked())
+
+    def _send(self, name: str) -> None:
+        """Send a file of this machine. Raises ``WorldError`` where it cannot be read."""
+        try:
+            path = Path(name).expanduser()
+            with path.open("rb") as file:
+                content = file.read(MOST_SENT + 1)
+        except OSError as error:
+            raise WorldError(f"{name}: {error.strerror}") from error
+        except (ValueError, RuntimeError) as error:  # a null character, a home that there is not
+            raise WorldError(f"{name}: {error}") from error
+        if len(content) > MOST_SENT:
+            raise WorldError(f"{name}: at most {MOST_SENT // 1024**2} MiB can be sent")
+        self._double.send_document(self._person, self._chat, content, name=path.name)
 
     def _asked(self) -> Json | None:
         """The message that waits for a reply (ForceReply), unless this person wrote something since."""
