@@ -93,7 +93,7 @@ def _count(name: str, value: Callable[[str], str], usual: int, most: int = 1_000
     given = value(name)
     if not given:
         return usual
-    if not (given.isascii() and given.isdigit() and 1 <= int(given) <= most):
+    if not (re.fullmatch("[0-9]{1,9}", given) and 1 <= int(given) <= most):
         raise SettingsError(
             f"STUDYBOT_{name}: {given!r} is no whole number from 1 to {most}; leave it out for {usual}"
         )

@@ -96,6 +96,7 @@ def test_every_command_explains_itself(tmp_path: Path, command: str) -> None:
             {"STUDYBOT_IMPORT_ITEMS": "many"},
             "STUDYBOT_IMPORT_ITEMS: 'many' is no whole number from 1 to",
         ),
+        (["run"], {"STUDYBOT_IMPORT_ITEMS": "9" * 5000}, "is no whole number from 1 to"),
         (["run"], {"STUDYBOT_IMPORT_PACKAGE_KIB": "30000"}, "is no whole number from 1 to 20480"),
         (["decks", "list"], {"STUDYBOT_DECKS": "~nouser/x"}, "STUDYBOT_DECKS: '~nouser/x' begins with"),
         (["decks", "list"], {"STUDYBOT_DECKS": "x" * 5000}, "cannot be read"),
