@@ -40,8 +40,11 @@ def test_one_deck_goes_to_standard_output_and_what_is_left_out_to_standard_error
 
 
 def test_several_decks_want_a_folder_and_get_a_file_each(capfd: pytest.CaptureFixture[str]) -> None:
-    assert main(["decks", "import", "two.md"]) == 2
-    assert "give a folder with --output" in capfd.readouterr().err
+    assert main(["decks", "import", "two.md"]) == 0
+    printed = capfd.readouterr()
+    assert [load_deck(text).slug for text in printed.out.split("---\n")] == ["chay", "kofe"]
+    assert "there are 2 decks in it (chay, kofe)" in printed.err
+    assert "give a folder with --output" in printed.err
     assert main(["decks", "import", "two.md", "--output", "new/decks"]) == 0
     assert {deck.slug: len(deck.items) for deck in load_folder(Path("new/decks"))} == {"chay": 2, "kofe": 1}
     assert "new/decks/kofe.yaml: 1 items" in capfd.readouterr().err
@@ -137,3 +140,17 @@ def test_a_terminal_is_spared_what_is_no_text(
         monkeypatch.setattr("sys.stdout", terminal)
         assert main(["decks", "export", "resnet", "--to", name]) == 2
     assert "write it into a file with --output" in capfd.readouterr().err
+
+
+def test_the_limits_are_those_of_the_settings(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("STUDYBOT_IMPORT_ITEMS", "1")
+    assert main(["decks", "import", "notes.md"]) == 1
+    assert "there are 2 questions, at most 1 are read" in capfd.readouterr().err
+    long = "## 1. Что?\n\n" + "Слово. " * 100_000
+    Path("long.md").write_text(long, encoding="utf-8")
+    assert main(["decks", "import", "long.md"]) == 1
+    monkeypatch.setenv("STUDYBOT_IMPORT_TEXT_KIB", "2048")
+    assert main(["decks", "import", "long.md"]) == 0
+    assert "at most 16000 fit" in capfd.readouterr().err

@@ -45,7 +45,7 @@ def add_to(parts: Any) -> None:
 def import_decks(arguments: argparse.Namespace, settings: Settings) -> int:
     """YAML to standard output, or a file a deck into a folder; what could not be carried over to standard error."""
     path: Path = arguments.file
-    source = Source(path.name, _bytes_of(path))
+    source = Source(path.name, _bytes_of(path, settings.limits), settings.limits)
     chosen = importer(arguments.format) if arguments.format else None
     try:
         imported = chosen.read(source) if chosen else import_file(source)
@@ -76,11 +76,11 @@ def export_deck(arguments: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _bytes_of(path: Path) -> bytes:
+def _bytes_of(path: Path, limits: Limits) -> bytes:
     """The file, or as much of it as tells an importer that it is too large."""
     try:
         with path.open("rb") as file:
-            return file.read(Limits().package + 1)
+            return file.read(max(limits.text, limits.package) + 1)
     except OSError as error:
         raise SettingsError(
             f"{path}: cannot be read ({error.strerror}): check the name and the permissions"
@@ -98,14 +98,14 @@ def _say(line: str) -> None:
 
 
 def _show(imported: Imported) -> None:
-    """One deck is one YAML document; of several, files have to be made."""
+    """A YAML document for each deck; the deck files of a folder hold one each."""
     if len(imported.decks) > 1:
         names = ", ".join(deck.slug for deck in imported.decks)
-        raise SettingsError(
-            f"there are {len(imported.decks)} decks in it ({names}), and one file holds one deck: "
-            "give a folder with --output"
+        _say(
+            f"there are {len(imported.decks)} decks in it ({names}), parted by `---`: a deck file holds one, "
+            "so give a folder with --output to get a file for each"
         )
-    _to_output(_as_yaml(imported.decks[0]))
+    _to_output(b"---\n".join(map(_as_yaml, imported.decks)))
 
 
 def _write_all(decks: Iterable[Deck], folder: Path, force: bool) -> None:
