@@ -59,10 +59,13 @@ class Asking:
                 yield found
 
     def _goes_on(self, work: Work, session: Session) -> bool:
-        """Whether a further question is to come. An operator may have taken the deck away meanwhile."""
+        """Whether a further question is to come. Somebody may have taken away the deck, or all that a
+        group can be asked of it.
+        """
         if session.asked_all:
             return False
-        if self._deck(session) is not None:
+        deck = self._deck(session)
+        if deck is not None and any(_for_all_there(session, item) for item in deck.items):
             return True
         return self._queued(session, work.asked_keys(session.id)) is not None
 
@@ -99,9 +102,9 @@ class Asking:
         return self.library.deck(session.deck)
 
     def _queued(self, session: Session, done: Collection[str]) -> tuple[Deck, Item] | None:
-        """The first item of the queue that is not done and still in the decks."""
+        """The first item of the queue that is not done, still in the decks and for all who are there."""
         for key in session.queued:
-            if key not in done and (found := self.library.by_key(key)):
+            if key not in done and (found := self.library.by_key(key)) and _for_all_there(session, found[1]):
                 return found
         return None
 
@@ -115,12 +118,13 @@ class Asking:
             raise ItemGone
         done = {key.partition("/")[2] for key in asked if key.startswith(f"{deck.slug}/")}
         bag = [item for item in work.bag(session.place, deck.slug) if item in deck.by_id and item not in done]
-        if session.shared:
-            bag = [item for item in bag if asked_together(deck.by_id[item])]
+        bag = [item for item in bag if _for_all_there(session, deck.by_id[item])]
         if not bag:
-            there = [item.id for item in deck.items if not session.shared or asked_together(item)]
+            there = [item.id for item in deck.items if _for_all_there(session, item)]
             bag = [item for item in there if item not in done] or there
             self._chance.shuffle(bag)
+        if not bag:
+            raise ItemGone
         work.put_bag(session.place, deck.slug, bag[1:])
         return deck, deck.by_id[bag[0]]
 
@@ -156,3 +160,8 @@ class Asking:
         if session.kind is Kind.ENTRY:
             return replace(ended, result=result_of(work, over))
         return ended
+
+
+def _for_all_there(session: Session, item: Item) -> bool:
+    """Whether an item can be asked where a session runs: a group is asked nothing that nobody there can judge."""
+    return not session.shared or asked_together(item)

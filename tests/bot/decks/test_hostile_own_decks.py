@@ -183,3 +183,48 @@ async def test_thirty_decks_are_in_every_list(anna: Learner, store: Store, group
         assert ON not in learner.buttons
     for command in ("/progress", "/review", "/daily 9:00 +3 1", "/goal 2027-12-30", "/quiz", "/start"):
         await anna.sends(command)
+
+
+ALONE = """slug: birds
+title: Птицы
+items:
+  - {id: crow, type: [open], question: Какого цвета ворона?, explanation: Серая.}
+"""
+BOTH = (
+    DECK
+    + """  - id: jay
+    type: [choice]
+    question: Какого цвета сойка?
+    brief: Синяя.
+    explanation: Синяя.
+    choices:
+      - {text: синяя, correct: true, why: Такая она и есть.}
+      - {text: белая, correct: false, why: Белая бывает чайка.}
+"""
+)
+
+
+@pytest.mark.parametrize("move", ["next", "/skip", "/stop", "/quiz birds"])
+async def test_a_round_whose_deck_becomes_one_for_learners_alone_is_over(
+    anna: Learner, boris: Learner, group: Chat, move: str
+) -> None:
+    here = anna.at(group)
+    await here.sends_document(BOTH.encode(), "birds.yaml", caption="/decks")
+    await here.presses("Добавить в эту группу")
+    await here.sends("/quiz birds")
+    assert "Птицы · 1/2" in here.sees
+    await boris.at(group).replies("белая")
+    if move == "next":
+        await here.presses("Показать ответ")
+    await anna.sends("/start")
+    await anna.sends_document(ALONE.encode(), "birds.yaml")
+    await anna.presses("Обновить")
+    if move == "next":
+        await here.presses("Дальше")
+    else:
+        await here.sends(move)
+    await here.sends("/stop")
+    await here.sends("/quiz birds")
+    assert "с самопроверкой" in here.sees
+    await here.sends("/quiz shapes 1")
+    assert "Фигуры" in here.sees
