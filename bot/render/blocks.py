@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.render.inlines import BOLD, ITALIC, inline_html, inline_text
+from bot.render.inlines import BOLD, ITALIC, inline_html, inline_text, no_command
 from bot.render.marked import escape, plain
 from bot.render.splitting import Piece, joined
 from bot.render.tables import PHONE_COLUMNS, aligned, display_width
@@ -113,7 +113,7 @@ def _formula(block: Formula, _: int) -> Iterable[Piece]:
     text = to_plain(block.latex) if unicode is None else unicode
     if display_width(text) > PHONE_COLUMNS:
         text = re.sub(" {2,}", "\n", text)
-    yield Piece(escape(text) if unicode is not None else f"<pre>{escape(text)}</pre>")
+    yield Piece(escape(no_command(text)) if unicode is not None else f"<pre>{escape(text)}</pre>")
 
 
 def _quote(block: Quote, _: int) -> Iterable[Piece]:

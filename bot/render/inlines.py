@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from bot.render.marked import Marked, Tag, Tags, escape, html_of
@@ -54,7 +55,16 @@ def _add_formula(latex: str, over: Tags, found: Marked) -> None:
     if text is None:
         found.add(to_plain(latex), _code_under(over))
     else:
-        found.add(text, over)
+        found.add(no_command(text), over)
+
+
+_COMMAND = re.compile(r"(?<![\w/<>])/(?=[A-Za-z0-9_])")
+"""Where Telegram would see a command: ``/d`` in ``(2i)/d``."""
+
+
+def no_command(text: str) -> str:
+    """A formula without what Telegram takes for a command: an undrawn word joiner follows the stroke."""
+    return _COMMAND.sub("/\u2060", text)
 
 
 def _code_under(over: Tags) -> Tags:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 from typing import Any
@@ -397,3 +398,10 @@ def test_a_long_text_is_cut_in_time_proportional_to_its_length() -> None:
 
     seconds(1000)
     assert seconds(160_000) < 24 * max(seconds(20_000), 0.05)
+
+
+@pytest.mark.parametrize("markdown", ["Тогда $\\sqrt{\\min(l,r)/\\max(l,r)}$.", "$$(2i)/d + (a)/2$$", "$/x$"])
+def test_no_formula_becomes_a_command(markdown: str) -> None:
+    shown = plain(joined(explanation(markdown)))
+    assert "/" in shown
+    assert not re.search(r"(?<![\w/<>])/[A-Za-z0-9_]", shown)
