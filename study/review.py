@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from study.answering import Answering
+from study.brought import visible
 from study.errors import NothingPiledUp, StaleButton
 from study.finding import open_question, session_of_button
 from study.habits import day_begins, day_of
@@ -62,8 +63,9 @@ class Remembering(Answering):
         beside the log. Raises ``NothingPiledUp`` where there is no backlog.
         """
         habits = work.habits(person)
-        limits = limits_of(work, self.library, self.algorithm, person, now)
-        cards = known_cards(work, self.library, person).values()
+        here = visible(work, self.library, person)
+        limits = limits_of(work, here, self.algorithm, person, now)
+        cards = known_cards(work, here, person).values()
         due = due_in_order(cards, self.algorithm, limits.goal, now)
         if not is_backlog(len(due), limits.dose):
             raise NothingPiledUp

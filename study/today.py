@@ -73,10 +73,10 @@ def today_of(
 
     The decks of an exam ahead come first, among what is due and what is new.
     """
-    cards = known_cards(work, library, person)
+    here, cards = visible(work, library, person), known_cards(work, library, person)
     done, new_today = _done(work, person, cards, now)
-    limits = _limits(work, library, algorithm, person, now, cards, new_today)
-    chosen = _in_order(visible(work, library, person), limits.goal, decks)
+    limits = _limits(work, here, algorithm, person, now, cards, new_today)
+    chosen = _in_order(here, limits.goal, decks)
     met = [
         card for deck in chosen for item in deck.items if (card := cards.get(item_key(deck.slug, item.id)))
     ]

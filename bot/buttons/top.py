@@ -33,10 +33,11 @@ async def show_top(turn: Turn, press: ShowTop) -> None:
 
 async def choose_deck(turn: Turn, press: TopDecks) -> None:
     """The decks that were played here."""
-    span, library = _span(turn, press.span), turn.services.library
+    span = _span(turn, press.span)
     _month(press.month)
 
     def show(work: Unit) -> Screen:
+        library = turn.library_in(work)
         played = [deck for slug in work.decks_played(turn.place.chat) if (deck := library.deck(slug))]
         return top_decks_screen(played, span, press.month, press.page)
 

@@ -47,9 +47,9 @@ async def mock(turn: Turn) -> None:
 
 def _usual(turn: Turn, work: Unit) -> Sequence[Deck]:
     """The decks of the exam ahead, else all."""
-    quiz = turn.services.quiz
-    goal = limits_of(work, quiz.library, quiz.algorithm, turn.person.id, turn.now).goal
-    return decks_of(quiz.library, goal.decks if goal else ())
+    library = turn.library_in(work)
+    goal = limits_of(work, library, turn.services.quiz.algorithm, turn.person.id, turn.now).goal
+    return decks_of(library, goal.decks if goal else ())
 
 
 def answer_acts(

@@ -48,7 +48,7 @@ def set_pace(turn: Turn, work: Unit, new: int, reviews: int) -> None:
 def shown_pace(turn: Turn, work: Unit) -> Screen:
     """What is taken on a day, as it is by now."""
     quiz, person = turn.services.quiz, turn.person.id
-    limits = limits_of(work, quiz.library, quiz.algorithm, person, turn.now)
+    limits = limits_of(work, turn.library_in(work), quiz.algorithm, person, turn.now)
     return pace_screen(work.habits(person), limits)
 
 

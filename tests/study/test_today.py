@@ -17,6 +17,7 @@ from content.grading import Judgement
 from content.library import Library
 from storage import Store
 from study import errors
+from study.brought import visible
 from study.cards import Card
 from study.goals import prospect_of
 from study.habits import Goal, Habits
@@ -349,3 +350,22 @@ async def test_a_rebuild_gives_the_cards_there_were_also_after_a_fresh_start(
     assert rebuilt == live
     put_off = [card for card in rebuilt.values() if card.memory and card.memory.due > long_life.now]
     assert len(put_off) > 20
+
+
+async def test_decks_of_ones_own_count_for_an_exam_on_everything(life: Life) -> None:
+    def bring(unit):  # type: ignore[no-untyped-def]
+        deck = unit.put_brought(1, Deck("mine", "Моё", "", BIG.items), life.now)
+        unit.put_in(1, deck.id, life.now)
+
+    await life.store.transact(bring)
+    await life.aims(life.now.date() + 10 * DAY)
+    algorithm, now = life.quiz.algorithm, life.now
+
+    def paces(unit):  # type: ignore[no-untyped-def]
+        here = visible(unit, SMALL, 1)
+        told = prospect_of(unit, here, algorithm, 1, now)
+        return told and told.plan and told.plan.new_a_day, today_of(unit, SMALL, algorithm, 1, now).pace
+
+    told, asked = await life.store.read(paces)
+    assert told == asked
+    assert asked >= 10
