@@ -142,6 +142,17 @@ def test_a_terminal_is_spared_what_is_no_text(
     assert "write it into a file with --output" in capfd.readouterr().err
 
 
+def test_what_is_exported_is_imported_by_the_same_name(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert {one.name for one in EXPORTERS} == {one.name for one in IMPORTERS}
+    assert main(["decks", "import", "notes.md", "--output", "."]) == 0
+    for one in EXPORTERS:
+        assert main(["decks", "export", "chay.yaml", "--to", one.name, "--output", "again"]) == 0
+        capfdbinary.readouterr()
+        assert main(["decks", "import", "again", "--format", one.name]) == 0
+        assert load_deck(capfdbinary.readouterr().out.decode()).slug == "chay"
+        Path("again").unlink()
+
+
 def test_the_limits_are_those_of_the_settings(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

@@ -50,7 +50,7 @@ class Row:
 class TableImporter:
     """Reads tables whose first row names a question column, in Russian or English."""
 
-    name = "table"
+    name = "csv"
     suffixes = (".csv", ".tsv", ".tab")
 
     def knows(self, source: Source) -> bool:
