@@ -29,25 +29,41 @@ class Stacks(Protocol):
 
 
 @dataclass(slots=True)
-class _Visit:
+class Visit:
     """One transaction: what was looked up in it stays as it was found."""
 
     stacks: Stacks
     found: dict[str, Deck | None] = field(default_factory=dict)
+    fetched: list[tuple[Shelf, int, Deck]] = field(default_factory=list)
+
+    def keep(self) -> None:
+        """Put what was fetched at hand for others: it is what the storage holds.
+
+        Not before that is sure: a transaction that is undone gives its ids and versions back, and the next one puts
+        something else under them.
+        """
+        for shelf, version, deck in self.fetched:
+            shelf.keep(version, deck)
+        self.fetched.clear()
 
 
 _visits = threading.local()
 
 
 @contextmanager
-def reading(stacks: Stacks) -> Iterator[None]:
-    """Look brought decks up here for as long as this lasts, in this thread: so a transaction sees its own state."""
-    before: _Visit | None = getattr(_visits, "now", None)
-    _visits.now = _Visit(stacks)
+def reading(stacks: Stacks, *, settled: bool = True) -> Iterator[Visit]:
+    """Look brought decks up here for as long as this lasts, in this thread: so a transaction sees its own state.
+
+    Where that is not ``settled`` yet, ``Visit.keep`` is to be called as soon as it is.
+    """
+    before: Visit | None = getattr(_visits, "now", None)
+    visit = _visits.now = Visit(stacks)
     try:
-        yield
+        yield visit
     finally:
         _visits.now = before
+    if settled:
+        visit.keep()
 
 
 class Shelf:
@@ -61,15 +77,15 @@ class Shelf:
 
     def deck(self, slug: str) -> Deck | None:
         """The deck of a slug in its present version; ``None`` where there is none, or no storage at hand."""
-        visit: _Visit | None = getattr(_visits, "now", None)
+        visit: Visit | None = getattr(_visits, "now", None)
         if visit is None or not slug.startswith(OWN):
             return None
         if slug not in visit.found:
-            visit.found[slug] = self._fetch(slug, visit.stacks)
+            visit.found[slug] = self._fetch(slug, visit)
         return visit.found[slug]
 
-    def _fetch(self, slug: str, stacks: Stacks) -> Deck | None:
-        version = stacks.brought_version(slug)
+    def _fetch(self, slug: str, visit: Visit) -> Deck | None:
+        version = visit.stacks.brought_version(slug)
         if version is None:
             return None
         with self._lock:
@@ -77,15 +93,16 @@ class Shelf:
             if kept is not None and kept[0] == version:
                 self._kept.move_to_end(slug)
                 return kept[1]
-        deck = stacks.brought_deck(slug)
+        deck = visit.stacks.brought_deck(slug)
         if deck is not None:
-            self._keep(slug, version, deck)
+            visit.fetched.append((self, version, deck))
         return deck
 
-    def _keep(self, slug: str, version: int, deck: Deck) -> None:
+    def keep(self, version: int, deck: Deck) -> None:
+        """Have a deck at hand in a version that the storage holds; what was not used for longest is let go."""
         with self._lock:
-            self._let_go(slug)
-            self._kept[slug] = (version, deck)
+            self._let_go(deck.slug)
+            self._kept[deck.slug] = (version, deck)
             self._items += len(deck.items)
             while self._items > self._most and len(self._kept) > 1:
                 self._let_go(next(iter(self._kept)))

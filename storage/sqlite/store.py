@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from content.shelf import reading
+from content.shelf import Visit, reading
 from storage.errors import StorageError, Unavailable
 from storage.sqlite.brought_work import BroughtWork
 from storage.sqlite.calendar_work import CalendarWork
@@ -130,10 +130,10 @@ class SqliteStore:
             self._writing = None
 
 
-def _look(unit: Unit, use_case: Callable[[Unit], T]) -> T:
-    """Run a use case that sees the brought decks as they are in its own transaction."""
+def _look(unit: Unit, query: Callable[[Unit], T]) -> T:
+    """Run a query that sees the brought decks as they are."""
     with reading(unit):
-        return use_case(unit)
+        return query(unit)
 
 
 def _lock(path: Path) -> FileLock:
@@ -173,27 +173,40 @@ def _commit_together(
     connection: sqlite3.Connection, use_cases: list[Callable[[Unit], Any]]
 ) -> list[tuple[Any, BaseException | None]]:
     """Run use cases under one commit, each behind a savepoint: one that fails takes nothing else with it."""
-    unit = SqliteUnit(connection)
+    unit, visits = SqliteUnit(connection), list[Visit]()
     connection.execute("BEGIN IMMEDIATE")
     try:
         if len(use_cases) == 1:
-            results: list[tuple[Any, BaseException | None]] = [(_look(unit, use_cases[0]), None)]
+            results: list[tuple[Any, BaseException | None]] = [(_do(unit, use_cases[0], visits), None)]
         else:
-            results = [_run(connection, unit, use_case) for use_case in use_cases]
+            results = [_run(connection, unit, use_case, visits) for use_case in use_cases]
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+    for visit in visits:
+        visit.keep()
     return results
 
 
+def _do(unit: Unit, use_case: Callable[[Unit], T], visits: list[Visit]) -> T:
+    """Run a use case that sees the brought decks as they are in its own transaction, and note its visit."""
+    with reading(unit, settled=False) as visit:
+        value = use_case(unit)
+    visits.append(visit)
+    return value
+
+
 def _run(
-    connection: sqlite3.Connection, unit: SqliteUnit, use_case: Callable[[Unit], Any]
+    connection: sqlite3.Connection,
+    unit: SqliteUnit,
+    use_case: Callable[[Unit], Any],
+    visits: list[Visit],
 ) -> tuple[Any, BaseException | None]:
     connection.execute("SAVEPOINT use_case")
     try:
-        value = _look(unit, use_case)
+        value = _do(unit, use_case, visits)
     except Exception as error:
         connection.execute("ROLLBACK TO use_case")  # fails where SQLite has rolled back all: then all fail
         connection.execute("RELEASE use_case")

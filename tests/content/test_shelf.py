@@ -114,3 +114,30 @@ def test_two_decks_of_one_name_are_both_offered() -> None:
 @pytest.mark.parametrize("deck", [*FOUR, SHAPES, COLOURS], ids=lambda deck: deck.slug)
 def test_packed_decks_come_out_as_they_went_in(deck: Deck) -> None:
     assert unpacked(packed([deck, SHAPES])) == (deck, SHAPES)
+
+
+def test_what_is_not_settled_is_at_hand_only_when_it_is() -> None:
+    shelf, undone, stacks = Shelf(), Stacks(replace(BIRDS, title="Чужие")), Stacks()
+    with reading(undone, settled=False):
+        assert shelf.deck("own_7") is not None
+    with reading(stacks, settled=False) as visit:
+        found = shelf.deck("own_7")
+    assert found == BIRDS
+    visit.keep()
+    with reading(stacks):
+        assert shelf.deck("own_7") is found
+
+
+def test_a_visit_that_fails_leaves_nothing_behind() -> None:
+    shelf, stacks = Shelf(), Stacks()
+
+    def fails() -> None:
+        with reading(stacks):
+            shelf.deck("own_7")
+            raise ValueError
+
+    with pytest.raises(ValueError):  # noqa: PT011 - any
+        fails()
+    with reading(stacks):
+        shelf.deck("own_7")
+    assert stacks.read == 2
