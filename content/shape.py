@@ -58,9 +58,7 @@ COMMA = Message(
     "shape-comma", "{where}unknown field `{name}`: a text with a comma inside {{ … }} must be in quotes"
 )
 UNKNOWN = Message("shape-unknown", "{where}unknown field `{name}`: known here: {known}")
-NO_LIST = Message(
-    "shape-no-list", "{where} must be a list: [one, two], or a line with a dash for each entry"
-)
+NO_LIST = Message("shape-no-list", "{where} must be a list: [one, two], or a line with a dash for each entry")
 TOO_FEW = Message("shape-too-few", "{where} has {entries}, at least {least} needed: add {more}")
 TOO_MANY = Message("shape-too-many", "{where} has {entries}, at most {most} allowed: remove {less}")
 REPEATED = Message("shape-repeated", "{where} repeats `{value}`: remove it")

@@ -91,7 +91,9 @@ SECOND_DOCUMENT = Message(
 TOO_DEEP = Message("yaml-too-deep", "nested deeper than {most} levels: a bracket is probably not closed")
 NO_ANCHOR = Message("yaml-no-anchor", "*{name} refers to nothing: put a text that begins with * in quotes")
 OWN_ANCHOR = Message("yaml-own-anchor", "*{name} stands inside of what it refers to: write the value out")
-TOO_MANY_VALUES = Message("yaml-too-many-values", "more than {most} values with the aliases written out: use fewer")
+TOO_MANY_VALUES = Message(
+    "yaml-too-many-values", "more than {most} values with the aliases written out: use fewer"
+)
 
 
 @dataclass(slots=True)
