@@ -10,6 +10,7 @@ from bot.screens.schedule import misread_screen, settings_screen
 from bot.screens.zones import ask_zone_screen, confirm_rows, told_zone, which_place_screen
 from bot.turn import Turn
 from storage import Unit
+from study.daily.picking import check_group
 from study.daily.settings import Setter, Settings, fulfil, live_in, settings_of
 from study.daily.wishes import LONGEST, Misread, Wish, read_wish
 from study.outcomes import Mover
@@ -107,6 +108,8 @@ def _expect_no_more(turn: Turn, work: Unit, mover: Mover) -> None:
 
 def _done(turn: Turn, work: Unit, mover: Mover, wish: Wish) -> Screen:
     setter = setter_of(turn, mover)
+    if turn.shared:
+        check_group(turn.library_in(work), wish.decks or ())
     _expect_no_more(turn, work, mover)
     settings = fulfil(work, setter, wish)
     if wish.zone:

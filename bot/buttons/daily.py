@@ -14,6 +14,7 @@ from bot.screens.schedule import count_screen, days_screen, decks_screen, settin
 from bot.turn import Turn
 from storage import Unit
 from study.daily import settings as setting
+from study.daily.picking import check_group
 from study.daily.planning import wall_time
 from study.daily.settings import Setter, Settings
 from study.daily.values import MOST_COUNT, Pause, Schedule
@@ -108,6 +109,8 @@ async def set_deck(turn: Turn, press: presses.DailyDeck) -> None:
         marked = set(daily.decks) if daily and press.deck else set()
         marked = marked | {press.deck} if press.on else marked - {press.deck}
         decks = tuple(deck.slug for deck in library.decks if deck.slug in marked)
+        if turn.shared:
+            check_group(library, decks)
         return setting.adjust(work, setter, Wish(decks=decks))
 
     await change(turn, make, partial(_shown_part, turn, presses.DailyPage("decks", press.page)))

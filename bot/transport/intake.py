@@ -204,7 +204,8 @@ class Intake:
 
 
 def lane_of(update: dict[str, Any]) -> int:
-    """The chat whose order an update keeps; its person's where it has no chat, for a vote that of the poll.
+    """The chat whose order an update keeps; its person's where it has no chat, or a file comes to a group; for a
+    vote that of the poll.
 
     0 for one of no known form.
     """
@@ -215,6 +216,8 @@ def lane_of(update: dict[str, Any]) -> int:
                 if "poll_id" in content:
                     return int(content["poll_id"])
                 chat = content.get("chat") or (content.get("message") or {}).get("chat") or content["from"]
+                if "document" in content and chat.get("type") != "private":
+                    chat = content["from"]  # to read it takes seconds: its sender waits, not the group
                 return int(chat["id"])
             except (AttributeError, KeyError, TypeError, ValueError):
                 return 0

@@ -10,6 +10,7 @@ from content.library import Library
 from content.questions import asked_together
 from study.brought import visible
 from study.cards import Card
+from study.errors import AloneOnly
 from study.memory import Algorithm, Phase
 from study.memory.dose import due_of
 from study.ports import Work
@@ -27,6 +28,12 @@ def decks_of(library: Library, slugs: Sequence[str]) -> tuple[Deck, ...]:
     """The decks meant: those named that are still there, else all."""
     named = tuple(deck for slug in slugs if (deck := library.deck(slug)))
     return named or library.decks
+
+
+def check_group(library: Library, slugs: Sequence[str]) -> None:
+    """Raises ``AloneOnly`` where some decks hold nothing that a group can be asked."""
+    if slugs and not _keys(decks_of(library, slugs), together=True):
+        raise AloneOnly
 
 
 def pick_for(

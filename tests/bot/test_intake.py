@@ -104,6 +104,8 @@ async def test_an_update_that_keeps_killing_us_is_given_up(store: Store) -> None
         ({"callback_query": {"from": {"id": 1}, "message": {"chat": {"id": -7}}}}, -7),
         ({"callback_query": {"from": {"id": 1}, "inline_message_id": "x"}}, 1),
         ({"my_chat_member": {"chat": {"id": 3}, "from": {"id": 3}}}, 3),
+        ({"message": {"chat": {"id": -5, "type": "group"}, "from": {"id": 1}, "document": {}}}, 1),
+        ({"message": {"chat": {"id": 1, "type": "private"}, "from": {"id": 1}, "document": {}}}, 1),
         ({"something_new": {}}, 0),
     ],
 )

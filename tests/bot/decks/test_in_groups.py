@@ -103,3 +103,11 @@ async def test_a_deck_of_notes_alone_is_no_game_for_a_group(anna: Learner, group
     await here.presses("Добавить в эту группу")
     await here.sends("/quiz сети")
     assert "с самопроверкой" in here.sees
+
+
+async def test_a_daily_question_of_notes_alone_is_refused_at_once(anna: Learner, group: Chat) -> None:
+    here = anna.at(group)
+    await here.sends_document(NOTES.encode(), "notes.md", caption="/decks")
+    await here.presses("Добавить в эту группу")
+    await here.sends("/daily 9:00 +3 1 сети")
+    assert "с самопроверкой" in here.sees
