@@ -42,6 +42,7 @@ class Settings:
     import_items: int = 2000
     decks_per_person: int = 30
     decks_per_group: int = 30
+    deck_items: int = 6000
 
     @property
     def database(self) -> str:
@@ -56,7 +57,7 @@ class Settings:
     @property
     def quota(self) -> Quota:
         """As many decks as somebody may keep."""
-        return Quota(self.decks_per_person, self.decks_per_group)
+        return Quota(self.decks_per_person, self.decks_per_group, self.deck_items)
 
     def __repr__(self) -> str:
         token = "set" if self.token else "not set"
@@ -85,6 +86,7 @@ def read_settings(environment: Mapping[str, str], dotenv: Path = Path(".env")) -
         import_items=_count("IMPORT_ITEMS", value, 2000),
         decks_per_person=_count("DECKS_PER_PERSON", value, 30),
         decks_per_group=_count("DECKS_PER_GROUP", value, 30),
+        deck_items=_count("DECK_ITEMS", value, 6000),
     )
 
 
