@@ -162,8 +162,8 @@ def decide(model: Model, evidence: Evidence) -> tuple[Verdict, float, float]:
     direction that only a text tells, is wrong. One that makes every essential claim, denies none and voices no
     misconception is correct, unless its numbers are others or its words mean the opposite. One that voices a
     misconception or denies an essential claim is not, and it is wrong unless it makes some other claim. One that
-    makes a claim and nothing against it is not wrong. Where phrasings tell what is said, half of what is essential is
-    no pass.
+    makes a claim and nothing against it is not wrong. Where phrasings tell what is said, half of what is essential
+    is no pass.
     """
     wrong, partial, correct = model.chances(evidence.features)
     firm = _FIRMLY_CROSSED if model.phrased and evidence.complete else _CROSSED
