@@ -305,9 +305,13 @@ class Turn:
         except CannotTell:
             return False
 
-    async def _is_admin(self, person: int) -> bool:
+    async def is_admin_of(self, chat: int) -> bool:
+        """Whether who acts is an admin of another chat. Raises ``CannotTell`` where Telegram does not answer."""
+        return await self._is_admin(self.person.id, chat)
+
+    async def _is_admin(self, person: int, chat: int = 0) -> bool:
         """Whether Telegram says so. Raises ``CannotTell`` where it does not answer."""
-        parameters = {"chat_id": self.place.chat, "user_id": person}
+        parameters = {"chat_id": chat or self.place.chat, "user_id": person}
         for pause in (0.2, 0.5, 0.0):
             try:
                 member: Any = await self.services.api.call("getChatMember", parameters)

@@ -20,8 +20,8 @@ from bot.screens.own_decks import (
     own_deck_screen,
     own_decks_screen,
     renewed_screen,
-    share_screen,
 )
+from bot.sharing import DecksByAdmins, link_to_share, share_page, share_to
 from bot.turn import Turn
 from content.deck import Deck
 from content.exporters import exporter
@@ -38,19 +38,12 @@ from study.brought import (
     own,
     rename,
     renew,
-    share,
     unshare,
 )
 from study.brought.keeping import LONGEST_TITLE
-from study.errors import ForgedButton, HostOnly, StudyError
+from study.errors import ForgedButton, StudyError
 from study.outcomes import Mover
 from study.values import DECK_TITLE, Awaited
-
-
-class DecksByAdmins(HostOnly):
-    """Only admins put decks into a group, or take them out."""
-
-    key = "error-decks-admins"
 
 
 class TooManyFiles(StudyError):
@@ -190,42 +183,39 @@ async def delete_deck(turn: Turn, press: presses.DeleteDeck) -> None:
     await turn.play(acts)
 
 
-async def mine_to_share(turn: Turn, press: presses.MineToShare) -> None:
-    """The decks of whoever presses, for the group."""
-    _together(turn)
-    person = turn.person.id
-
-    def acts(work: Unit, mover: Mover) -> Iterable[Act]:
-        if not mover.admin:
-            raise DecksByAdmins
-        return [Edit(turn.place, turn.message_id, share_screen(work.brought_by(person), press.page))]
-
-    await turn.move(acts)
-
-
-async def share_deck(turn: Turn, press: presses.ShareDeck) -> None:
-    """Put a deck into the group, or take it out."""
-    _together(turn)
-    if press.on not in (0, 1):
+async def take_out(turn: Turn, press: presses.TakeOut) -> None:
+    """An admin takes a deck out of the group; so may whoever it belongs to."""
+    if not turn.shared:
         raise ForgedButton
-    person = turn.person.id
+    person = 0 if turn.anonymous_admin else turn.person.id
 
     def acts(work: Unit, mover: Mover) -> Iterable[Act]:
-        if not mover.admin:
+        found = work.brought(press.deck)
+        if not mover.admin and (found is None or found.owner != person):
             raise DecksByAdmins
-        chat = turn.place.chat
-        if press.on:
-            share(work, press.deck, person, chat, turn.now, turn.services.quota)
-        else:
-            unshare(work, press.deck, chat)
-        return [*_listed(turn, work, 0), Toast("deck-shared" if press.on else "deck-unshared")]
+        unshare(work, press.deck, turn.place.chat)
+        return [*_listed(turn, work, 0), Toast("deck-unshared")]
 
     await turn.move(acts)
+
+
+async def withdraw(turn: Turn, press: presses.Withdraw) -> None:
+    """The owner takes a deck out of all groups, also where they are no admin any more."""
+    _alone(turn)
+
+    def acts(work: Unit) -> Iterable[Act]:
+        mine = own(work, press.deck, turn.person.id)
+        for chat in work.chats_with(mine.id):
+            unshare(work, mine.id, chat)
+        return [Edit(turn.place, turn.message_id, _card(turn, work, mine.id)), Toast("deck-withdrawn")]
+
+    await turn.play(acts)
 
 
 def _listed(turn: Turn, work: Unit, page: int) -> list[Act]:
     decks = work.brought_in(turn.place.chat)
-    return [Edit(turn.place, turn.message_id, own_decks_screen(decks, page, shared=turn.shared))]
+    link = link_to_share(turn.services, turn.place.chat) if turn.shared else ""
+    return [Edit(turn.place, turn.message_id, own_decks_screen(decks, page, link))]
 
 
 def _card(turn: Turn, work: Unit, deck: int) -> Screen:
@@ -238,11 +228,6 @@ def _alone(turn: Turn) -> None:
         raise ForgedButton
 
 
-def _together(turn: Turn) -> None:
-    if not turn.shared:
-        raise ForgedButton
-
-
 HANDLERS: Mapping[type[Press], Callable[[Turn, Any], Awaitable[None]]] = {
     presses.KeepDecks: keep_decks,
     presses.RenewDecks: renew_decks,
@@ -252,6 +237,8 @@ HANDLERS: Mapping[type[Press], Callable[[Turn, Any], Awaitable[None]]] = {
     presses.RenameDeck: rename_deck,
     presses.DeleteDeck: delete_deck,
     presses.DownloadDeck: download_deck,
-    presses.MineToShare: mine_to_share,
-    presses.ShareDeck: share_deck,
+    presses.ShareList: share_page,
+    presses.ShareTo: share_to,
+    presses.TakeOut: take_out,
+    presses.Withdraw: withdraw,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
 
-from bot import league, runs
+from bot import league, runs, sharing
 from bot.commands.command import Command
 from bot.commands.quiz import begin
 from bot.contests import marathon
@@ -15,6 +15,7 @@ from bot.turn import Turn
 LINKS: Mapping[str, Callable[[Turn, str], Awaitable[None]]] = {
     runs.MARATHON: marathon.follow,
     runs.LEAGUE: league.follow,
+    sharing.PREFIX: sharing.follow,
 }
 """What follows a link ``https://t.me/<bot>?start=<prefix>-<rest>``, by its prefix. A new link is one line."""
 SEPARATOR = "-"

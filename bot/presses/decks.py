@@ -84,19 +84,36 @@ class DeleteDeck(Press):
 
 
 @dataclass(frozen=True, slots=True)
-class MineToShare(Press):
-    """In a group: show the own decks of whoever presses, to put one there."""
+class ShareList(Press):
+    """Show a page of one's decks, to put one into a group; ``group`` is the chat without its sign."""
 
     prefix: ClassVar[str] = "bm"
-    room: ClassVar[str] = "own"
+    group: int
     page: int
 
 
 @dataclass(frozen=True, slots=True)
-class ShareDeck(Press):
-    """In a group: put one's deck there (1), or take a deck out (0)."""
+class ShareTo(Press):
+    """Put one's deck into a group."""
 
     prefix: ClassVar[str] = "bg"
+    deck: int
+    group: int
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOut(Press):
+    """In a group: take a deck out of it."""
+
+    prefix: ClassVar[str] = "bo"
     room: ClassVar[str] = "own"
     deck: int
-    on: int
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw(Press):
+    """Take one's deck out of all groups."""
+
+    prefix: ClassVar[str] = "bw"
+    room: ClassVar[str] = "own"
+    deck: int

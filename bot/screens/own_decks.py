@@ -11,12 +11,14 @@ from bot.presses.decks import (
     DownloadDeck,
     DropArrival,
     KeepDecks,
-    MineToShare,
     OwnDeck,
     OwnDecks,
     RenameDeck,
     RenewDecks,
-    ShareDeck,
+    ShareList,
+    ShareTo,
+    TakeOut,
+    Withdraw,
 )
 from bot.presses.quiz import ShowDecks, StartDeck
 from bot.render.telegram_html import clip
@@ -185,8 +187,9 @@ def _start_row(one: Brought) -> tuple[Button, ...]:
     return (Button(StartDeck(one.slug, 0), "deck-button-new", {"title": one.title}),)
 
 
-def own_decks_screen(decks: Sequence[Brought], page: int, *, shared: bool = False) -> Screen:
-    """The decks of a person, or those that were put into a group."""
+def own_decks_screen(decks: Sequence[Brought], page: int, link: str = "") -> Screen:
+    """The decks of a person, or those of a group: then ``link`` is where its admins add one."""
+    shared = bool(link)
     last = max(0, (len(decks) - 1) // ON_A_PAGE)
     page = min(page, last)
     shown = decks[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
@@ -198,7 +201,7 @@ def own_decks_screen(decks: Sequence[Brought], page: int, *, shared: bool = Fals
     turn += [Button(OwnDecks(page + 1), "page-on")] if page < last else []
     rows += [tuple(turn)] if turn else []
     if shared:
-        rows.append((Button(MineToShare(0), "button-share-mine"),))
+        rows.append((Button(None, "button-share-mine", url=link),))
     rows.append((Button(ShowDecks(), "button-decks"),))
     key = ("group-decks" if shared else "own-decks") + ("" if decks else "-none")
     return Screen((Say(key, {"count": len(decks)}),), tuple(rows))
@@ -214,6 +217,7 @@ def own_deck_screen(deck: Brought, chats: int) -> Screen:
             Button(DeleteDeck(deck.id, 0), "button-own-delete"),
         ),
         (Button(DownloadDeck(deck.id, ""), "button-own-download"),),
+        *(((Button(Withdraw(deck.id), "button-own-withdraw"),),) if chats else ()),
         (Button(OwnDecks(0), "button-own-back"),),
     )
     return Screen((Say("own-deck", args),), rows)
@@ -236,7 +240,7 @@ def group_deck_screen(deck: Brought) -> Screen:
     """One deck of a group."""
     rows: Rows = (
         (Button(StartDeck(deck.slug, 0), "button-own-start"),),
-        (Button(ShareDeck(deck.id, 0), "button-group-remove"),),
+        (Button(TakeOut(deck.id), "button-group-remove"),),
         (Button(OwnDecks(0), "button-own-back"),),
     )
     return Screen((Say("group-deck", {"title": deck.title, "items": deck.items}),), rows)
@@ -251,17 +255,16 @@ def delete_screen(deck: Brought, chats: int) -> Screen:
     return Screen((Say("own-deck-delete", {"title": deck.title, "chats": chats}),), rows)
 
 
-def share_screen(decks: Sequence[Brought], page: int) -> Screen:
-    """The own decks of an admin, to put one into the group."""
+def share_screen(decks: Sequence[Brought], group: int, page: int) -> Screen:
+    """The own decks of an admin, in private, to put one into a group (its chat without the sign)."""
     last = max(0, (len(decks) - 1) // ON_A_PAGE)
     page = min(page, last)
     shown = decks[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
     rows: list[tuple[Button, ...]] = [
-        (Button(ShareDeck(one.id, 1), "own-deck-button", {"title": one.title, "items": str(one.items)}),)
+        (Button(ShareTo(one.id, group), "own-deck-button", {"title": one.title, "items": str(one.items)}),)
         for one in shown
     ]
-    turn = [Button(MineToShare(page - 1), "page-back")] if page else []
-    turn += [Button(MineToShare(page + 1), "page-on")] if page < last else []
+    turn = [Button(ShareList(group, page - 1), "page-back")] if page else []
+    turn += [Button(ShareList(group, page + 1), "page-on")] if page < last else []
     rows += [tuple(turn)] if turn else []
-    rows.append((Button(OwnDecks(0), "button-own-back"),))
     return Screen((Say("share-mine" if decks else "share-mine-none"),), tuple(rows))

@@ -134,7 +134,18 @@ def forged() -> Iterator[str]:
             "bf:{}:yaml",
         ):
             yield data.format(number)
-        for data in ("bf:{}:exe", "bz:{}:0", "bz:{}:1", "bz:{}:7", "bm:{}", "bg:{}:1", "bg:{}:0", "bg:{}:9"):
+        for data in (
+            "bf:{}:exe",
+            "bz:{}:0",
+            "bz:{}:1",
+            "bz:{}:7",
+            "bm:{}:0",
+            "bm:1:{}",
+            "bg:1:{}",
+            "bg:{}:1",
+            "bo:{}",
+            "bw:{}",
+        ):
             yield data.format(number)
 
 
@@ -146,8 +157,8 @@ async def test_forged_buttons_do_nothing_to_anybody(
     here, there = anna.at(group), boris.at(group)
     await here.sends("/decks")
     await here.presses("Свои колоды")
-    await here.presses("Добавить мою колоду")
-    await here.presses("Птицы · 2")
+    await anna.follows(here.links["➕ Добавить мою колоду"])
+    await anna.presses("Птицы · 2")
     await boris.sends("/decks")
     for data in forged():
         await boris.presses_data(boris.last, data)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.sandbox.double import Chat, TelegramDouble
 from tests.bot.decks.conftest import DECK, NOTES, keeps
-from tests.chat import Conversation, Learner
+from tests.chat import Conversation, Learner, text_of
 
 
 async def test_a_file_with_a_caption_is_kept_for_the_group(
@@ -51,28 +53,64 @@ async def test_an_admin_adds_a_deck_of_theirs_and_takes_it_out_again(
     anna: Learner, boris: Learner, group: Chat
 ) -> None:
     await keeps(anna)
-    here = anna.at(group)
+    await keeps(anna, DECK.replace("birds", "secret").replace("Птицы", "Тайное"), "secret.yaml")
+    here, there = anna.at(group), boris.at(group)
     await here.sends("/decks")
     await here.presses("Свои колоды")
     assert "у группы пока нет" in here.sees
-    there = boris.at(group)
-    await there.presses("Добавить мою колоду")
-    assert "администраторы" in (there.toast or "")
-    await here.presses("Добавить мою колоду")
-    await here.presses("Птицы · 2")
-    assert here.toast == "Колода добавлена."
-    await boris.at(group).sends("/quiz birds 1")
-    assert "Птицы · 1/1" in boris.at(group).sees
-    await boris.at(group).sends("/stop")
+    link = here.links["➕ Добавить мою колоду"]
+    await boris.follows(link)
+    assert "администраторы" in boris.sees
+    await anna.follows(link)
+    assert "Какую колоду добавить" in anna.sees
+    await anna.presses("Птицы · 2")
+    assert anna.toast == "Колода добавлена."
+    assert "теперь есть у группы" in anna.sees
+    assert "Анна добавляет в группу колоду Птицы (вопросов: 2)" in there.sees
+    assert not any("Тайное" in text_of(message) or "Тайное" in str(message) for message in there.messages)
+    await there.sends("/quiz birds 1")
+    assert "Птицы · 1/1" in there.sees
+    await there.sends("/stop")
     await here.sends("/decks")
     await here.presses("Свои колоды")
     await here.presses("Птицы · 2")
+    await there.presses("Убрать из группы")
+    assert "администраторы" in (there.toast or "")
     await here.presses("Убрать из группы")
     assert here.toast == "Колода убрана. У владельца она осталась."
-    await boris.at(group).sends("/quiz birds")
-    assert "Колоды «birds» нет" in boris.at(group).sees
+    await there.sends("/quiz birds")
+    assert "Колоды «birds» нет" in there.sees
     await anna.sends("/quiz birds")
     assert "Птицы" in anna.sees
+
+
+async def test_who_is_no_admin_any_more_takes_their_deck_out_of_all_groups(
+    anna: Learner, boris: Learner, group: Chat
+) -> None:
+    await keeps(anna)
+    here = anna.at(group)
+    await here.sends("/decks")
+    await here.presses("Свои колоды")
+    await anna.follows(here.links["➕ Добавить мою колоду"])
+    await anna.presses("Птицы · 2")
+    await anna.sends("/decks")
+    await anna.presses("Свои колоды")
+    await anna.presses("Птицы · 2")
+    assert "групп: 1" in anna.sees
+    await anna.presses("Убрать из всех групп")
+    assert anna.toast == "Колоды больше нет ни в одной группе."
+    assert "групп" not in anna.sees
+    await boris.at(group).sends("/quiz birds")
+    assert "Колоды «birds» нет" in boris.at(group).sees
+
+
+@pytest.mark.parametrize("payload", ["s-", "s-abc", "s-99999999999999999999", "s-1", "s-1004000000099"])
+async def test_a_made_up_link_leads_nowhere(anna: Learner, payload: str) -> None:
+    await keeps(anna)
+    await anna.sends(f"/start {payload}")
+    assert not any("Птицы" in label for label in anna.buttons)
+    await anna.presses_data(anna.last, "bg:1:1004000000099")
+    assert "администраторы" in (anna.toast or "")
 
 
 async def test_a_contest_plays_the_decks_of_the_group(anna: Learner, group: Chat) -> None:
