@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import sys
 import time
 from collections import deque
@@ -85,6 +86,7 @@ async def read_apart(source: Source, turnstile: Turnstile, person: int) -> Impor
             sys.executable,
             "-m",
             "content.importers.apart",
+            env={name: value for name, value in os.environ.items() if not name.startswith("STUDYBOT_")},
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
