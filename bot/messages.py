@@ -75,7 +75,7 @@ async def take_text(turn: Turn) -> None:
     if found.awaited is not None and not found.replies:
         await AWAITED[found.awaited.kind](turn, found.awaited.ref)
     elif found.unseen:
-        await _show_unseen(turn)
+        await _show_unseen(turn, found.put)
     elif found.put is not None and not found.replies and _typed_before(turn, found.put):
         await turn.say("typed-before")
     elif found.put is not None:
@@ -270,7 +270,7 @@ async def _compare(turn: Turn, put: Put) -> None:
     def acts(work: Unit) -> Iterable[Act]:
         thought = turn.services.quiz.think(work, put, turn.text.strip())
         return [
-            *retired(turn.place, put.asked),
+            *retired(turn.place, thought.asked),
             Send(turn.place, compare_screen(thought), thought.asked.id),
         ]
 
@@ -306,16 +306,25 @@ async def _ask_anew(turn: Turn, put: Put) -> None:
     await turn.play(acts)
 
 
-async def _show_unseen(turn: Turn) -> None:
+class SeenMeanwhileError(Exception):
+    """The question has just arrived: a text can be meant for it after all."""
+
+
+async def _show_unseen(turn: Turn, asked: Put | None) -> None:
     """The question that waits, which a text cannot be meant for: it is shown now."""
 
     def acts(work: Unit) -> Iterable[Act]:
         put = turn.services.quiz.undelivered(work, turn.place)
-        if put is not None and not work.on_its_way(put.asked.id):
-            yield Send(turn.place, Screen((Say("question-unseen"),)))
-            yield from moved_on(turn.place, put, turn.now)
+        if put is None or work.on_its_way(put.asked.id):
+            raise SeenMeanwhileError
+        yield Send(turn.place, Screen((Say("question-unseen"),)))
+        yield from moved_on(turn.place, put, turn.now)
 
-    await turn.play(acts)
+    try:
+        await turn.play(acts)
+    except SeenMeanwhileError:
+        if asked is not None:
+            await _judge(turn, asked)
 
 
 async def _take_comment(turn: Turn, report: int) -> None:

@@ -95,7 +95,7 @@ class SqliteStore:
     async def read(self, query: Callable[[Unit], T]) -> T:
         """Run a query on what is committed, without waiting for the writer."""
         try:
-            return await self._reader.run(lambda connection: _look(SqliteUnit(connection), query))
+            return await self._reader.run(lambda connection: _read(connection, query))
         except sqlite3.OperationalError as error:
             raise _told(error) from error
 
@@ -128,6 +128,16 @@ class SqliteStore:
                     _settle(done, value, failure)
         finally:
             self._writing = None
+
+
+def _read(connection: sqlite3.Connection, query: Callable[[Unit], T]) -> T:
+    """Run a query on one state of the file: between two statements the writer may commit."""
+    connection.execute("BEGIN")
+    try:
+        return _look(SqliteUnit(connection), query)
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _look(unit: Unit, query: Callable[[Unit], T]) -> T:

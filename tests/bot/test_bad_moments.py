@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -21,6 +22,8 @@ from bot.transport.request import AiohttpRequest
 from bot.transport.sender import MOST_BROADCAST, MOST_WAITING
 from content.library import Library
 from storage import Incoming, Outgoing, Store, Unavailable, Unit, open_store
+from study.outcomes import Put
+from study.ports import Work
 from study.values import Place
 from tests.bot.conftest import TOKEN
 from tests.bot.hostile.conftest import data_of
@@ -345,3 +348,20 @@ async def test_chats_that_must_wait_keep_nobody_else_from_being_next(
         await app.services.sender.room()
     await app.settled()
     assert all(person.sees == "всем" for person in people)
+
+
+async def test_an_answer_that_overtakes_the_note_of_its_question_counts(
+    anna: Learner, app: App, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The text is looked at before it is noted that the question arrived, and taken afterwards."""
+    await anna.sends("/quiz shapes 1")
+    current = app.services.quiz.current
+
+    def before_the_note(work: Work, place: Place) -> Put | None:
+        put = current(work, place)
+        return replace(put, asked=replace(put.asked, message=0)) if put else None
+
+    monkeypatch.setattr(app.services.quiz, "current", before_the_note)
+    await anna.sends("четыре прямых угла, точки не дальше радиуса, шесть граней")
+    assert len(await store.read(lambda unit: unit.answers_in(1))) == 1
+    assert "Итоги" in " ".join(anna.buttons)

@@ -379,3 +379,21 @@ async def test_a_database_of_the_first_version_is_brought_up_to_date(tmp_path: P
     assert running.kind is Kind.QUIZ
     await store.close()
     assert (tmp_path / "old.db.before-0002.bak").exists()
+
+
+async def test_a_query_sees_one_state_though_others_write_meanwhile(store: Store) -> None:
+    begun, written = threading.Event(), threading.Event()
+
+    def look(unit: Unit) -> tuple[dict[int, str], dict[int, str]]:
+        before = unit.names([1])
+        begun.set()
+        assert written.wait(10)
+        return before, unit.names([1])
+
+    await store.transact(lambda unit: unit.remember(replace(ANNA, name="Анна"), NOW))
+    looking = asyncio.create_task(store.read(look))
+    await asyncio.to_thread(begun.wait, 10)
+    await store.transact(lambda unit: unit.remember(replace(ANNA, name="Аня"), NOW))
+    written.set()
+    assert await looking == ({1: "Анна"}, {1: "Анна"})
+    assert await store.read(lambda unit: unit.names([1])) == {1: "Аня"}
