@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
@@ -45,9 +46,23 @@ def _beside(path: Path, asked: set[str]) -> list[Written]:
     own = path if path.is_dir() else path.parent
     with resources.as_file(resources.files("content") / "decks") as shipped:
         folders = {folder.resolve(): folder for folder in (own, shipped) if folder.is_dir()}
-        decks = [open_deck(one) for folder in folders.values() for one in _files(folder)]
+        decks = [_opened(one) for folder in folders.values() for one in _files(folder)]
     known = {Path(file).resolve() for file in asked}
     return [written for written in decks if Path(written.file).resolve() not in known]
+
+
+def _opened(path: Path) -> Written:
+    """A deck that others are held against: read once, until its file changes."""
+    try:
+        about = path.stat()
+    except OSError:
+        return open_deck(path)
+    return _read(path, about.st_mtime_ns, about.st_size)
+
+
+@lru_cache(64)
+def _read(path: Path, _changed: int, _size: int) -> Written:
+    return open_deck(path)
 
 
 def _files(folder: Path) -> Sequence[Path]:

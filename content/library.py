@@ -95,12 +95,13 @@ class Library:
     def beside(self, decks: Iterable[Deck]) -> Library:
         """These decks and then its own, and no other brought ones. Slugs must differ; no index is built anew."""
         more = Library(decks)
+        own = bool(more.decks)
         more._shelf = None
         more.decks = (*more.decks, *self.decks)
-        more._by_slug = {**more._by_slug, **self._by_slug}
-        more._spelled = _merged(more._spelled, self._spelled)
-        more._heard = _merged(more._heard, self._heard)
-        more._names = _merged(more._names, self._names)
+        more._by_slug = {**more._by_slug, **self._by_slug} if own else self._by_slug
+        more._spelled = _merged(more._spelled, self._spelled) if own else self._spelled
+        more._heard = _merged(more._heard, self._heard) if own else self._heard
+        more._names = _merged(more._names, self._names) if own else self._names
         return more
 
     def item(self, deck: str, item: str) -> Item | None:

@@ -27,6 +27,7 @@ def presses_anything(learner: Learner, chance: Random) -> None:
         for message in learner.messages
         for row in message.get("reply_markup", {}).get("inline_keyboard", [])
         for key in row
+        if "callback_data" in key
     ]
     if keys:
         message, data = chance.choice(keys[-12:])
