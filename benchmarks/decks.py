@@ -1,9 +1,9 @@
 """Starting with all decks, and with very many: ``python -m benchmarks.decks [DECKS [ITEMS]]``.
 
 Start-up is measured in fresh processes: until all shipped decks are loaded and the grader is ready. A rubric is
-prepared with the first answer to its item, which is measured apart. The floor is an interpreter that imports the same
-parser and reads the same files without making decks of them. Then a folder of 100 decks of 500 items (4 options, 3 key
-points each) is loaded, with its peak of memory.
+prepared with the first answer to its item, which is measured apart. The floor is an interpreter that imports the
+same parser and reads the same files without making decks of them. Then a folder of 100 decks of 500 items (4
+options, 3 key points each) is loaded, with its peak of memory.
 """
 
 from __future__ import annotations
