@@ -21,10 +21,9 @@ from bot.transport.faults import seconds_to_wait
 from bot.turn import Turn
 from bot.words import Words
 from content.complaint import Fault, Message
-from content.deck import Deck
 from content.importers import IMPORTERS, Imported, ImportRefused, Source
 from storage import Unit
-from study.brought import Brought, arrive, changes_of
+from study.brought import arrive, changes_of
 
 log = logging.getLogger(__name__)
 
@@ -141,7 +140,7 @@ def _told(turn: Turn, work: Unit, name: str, imported: Imported, *, may_share: b
     changes = {
         deck.slug: changes_of(before, deck)
         for deck, mine in zip(decks, known, strict=True)
-        if mine is not None and (before := _whole(work, mine)) is not None
+        if mine is not None and (before := work.brought_deck(mine.slug)) is not None
     }
     told = Told(arrival.id, name, decks, changes, imported.left, turn.shared, may_share)
     if not turn.shared:
@@ -149,10 +148,6 @@ def _told(turn: Turn, work: Unit, name: str, imported: Imported, *, may_share: b
     yield Send(
         turn.place, arrival_screen(told, fault_words(turn.words, imported.left)), reply_to=turn.reply_to
     )
-
-
-def _whole(work: Unit, mine: Brought) -> Deck | None:
-    return work.brought_deck(mine.slug)
 
 
 def fault_words(words: Words, faults: Sequence[Fault]) -> Mapping[str, str]:

@@ -59,6 +59,7 @@ unknown-command = Такой команды нет. Что я умею: /help
 
 ### Колоды
 decks-title = <b>Колоды</b>
+decks-title-own = <b>🗂 Свои колоды</b>
 decks-line = { $mark } <b>{ $title }</b>
     { $known } из { $total } освоено · <code>/quiz { $slug }</code>
 decks-line-group = <b>{ $title }</b>

@@ -8,6 +8,7 @@ from bot.contests.setup import ALL, COUNTS, changed, decks_of, rules_of, titles_
 from bot.presses.contest import Setup
 from bot.screen import Button, Say, Screen
 from bot.screens.contest import form_part
+from bot.screens.pages import page_of
 from content.deck import Deck
 from content.library import Library
 from study.chats import ChatSettings, Tempo
@@ -89,15 +90,10 @@ def _option(
 
 def decks_screen(setup: Setup, decks: Sequence[Deck], page: int) -> Screen:
     """A page of decks to choose from."""
-    pages = max(1, -(-len(decks) // ON_A_PAGE))
-    page = min(page, pages - 1)
+    part = page_of(decks, page, ON_A_PAGE)
     rows: list[tuple[Button, ...]] = [(Button(changed(setup, deck=ALL), "contest-all-decks"),)]
-    for deck in decks[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]:
+    for deck in part.shown:
         rows.append((Button(changed(setup, deck=deck.slug), text=deck.title),))
-    turns = []
-    if page > 0:
-        turns.append(Button(changed(setup, page=f"{DECKS}{page - 1}"), "page-back"))
-    if page + 1 < pages:
-        turns.append(Button(changed(setup, page=f"{DECKS}{page + 1}"), "page-on"))
-    rows.append((*turns, Button(changed(setup), "contest-button-back")))
+    turn = part.turning(lambda to: changed(setup, page=f"{DECKS}{to}"))
+    rows.append((*(turn[0] if turn else ()), Button(changed(setup), "contest-button-back")))
     return Screen((Say("contest-setup-decks"),), tuple(rows))

@@ -8,7 +8,9 @@ from bot.presses.decks import OwnDecks
 from bot.presses.quiz import DeckPage, ShowDecks, StartDeck
 from bot.render.telegram_html import clip
 from bot.screen import GAP, Button, Part, Say, Screen
+from bot.screens.pages import page_of
 from content.deck import Deck
+from content.shelf import OWN
 from study.values import DeckProgress
 
 PAGE = 8
@@ -27,16 +29,10 @@ def choose_screen(
     if not decks:
         return Screen((Say("decks-none"),))
     known = {row.deck: row for row in progress}
-    last = (len(decks) - 1) // PAGE
-    page = min(page, last)
-    shown = decks[page * PAGE : (page + 1) * PAGE]
-    rows = [(_deck_button(deck, known.get(deck.slug), count),) for deck in shown]
-    turn = []
-    if page > 0:
-        turn.append(Button(DeckPage(page - 1, count), "page-back"))
-    if page < last:
-        turn.append(Button(DeckPage(page + 1, count), "page-on"))
-    return Screen(tuple(head or (Say("decks-choose"),)), (*rows, *((tuple(turn),) if turn else ())))
+    part = page_of(decks, page, PAGE)
+    rows = [(_deck_button(deck, known.get(deck.slug), count),) for deck in part.shown]
+    turn = part.turning(lambda to: DeckPage(to, count))
+    return Screen(tuple(head or (Say("decks-choose"),)), (*rows, *turn))
 
 
 def decks_screen(decks: Sequence[Deck], progress: Sequence[DeckProgress]) -> Screen:
@@ -44,9 +40,12 @@ def decks_screen(decks: Sequence[Deck], progress: Sequence[DeckProgress]) -> Scr
     if not decks:
         return Screen((Say("decks-none"),))
     known = {row.deck: row for row in progress}
-    parts: list[Part] = [Say("decks-title")]
-    for deck in decks:
-        parts += [GAP, _deck_line(deck, known.get(deck.slug))]
+    brought = [deck for deck in decks if deck.slug.startswith(OWN)]
+    shipped = [deck for deck in decks if not deck.slug.startswith(OWN)]
+    parts: list[Part] = []
+    for head, part in (("decks-title-own", brought), ("decks-title", shipped)):
+        lines = [one for deck in part for one in (GAP, _deck_line(deck, known.get(deck.slug)))]
+        parts += [*((GAP,) if parts and part else ()), *((Say(head),) if part else ()), *lines]
     rows = choose_screen(decks, progress, 0).rows
     return Screen((*parts, GAP, Say("decks-bring")), (*rows, (Button(OwnDecks(0), "button-own-decks"),)))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.presses.decks import (
@@ -20,9 +20,11 @@ from bot.presses.decks import (
     TakeOut,
     Withdraw,
 )
+from bot.presses.press import Press
 from bot.presses.quiz import ShowDecks, StartDeck
 from bot.render.telegram_html import clip
 from bot.screen import GAP, Button, Part, Say, Screen, Value
+from bot.screens.pages import page_of
 from bot.screens.question import LETTERS
 from bot.screens.verdict import explanation_parts
 from content.complaint import Fault
@@ -190,21 +192,24 @@ def _start_row(one: Brought) -> tuple[Button, ...]:
 def own_decks_screen(decks: Sequence[Brought], page: int, link: str = "") -> Screen:
     """The decks of a person, or those of a group: then ``link`` is where its admins add one."""
     shared = bool(link)
-    last = max(0, (len(decks) - 1) // ON_A_PAGE)
-    page = min(page, last)
-    shown = decks[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-    rows: list[tuple[Button, ...]] = [
-        (Button(OwnDeck(one.id), "own-deck-button", {"title": one.title, "items": str(one.items)}),)
-        for one in shown
-    ]
-    turn = [Button(OwnDecks(page - 1), "page-back")] if page else []
-    turn += [Button(OwnDecks(page + 1), "page-on")] if page < last else []
-    rows += [tuple(turn)] if turn else []
+    rows = _rows_of(decks, page, lambda one: OwnDeck(one.id), OwnDecks)
     if shared:
         rows.append((Button(None, "button-share-mine", url=link),))
     rows.append((Button(ShowDecks(), "button-decks"),))
     key = ("group-decks" if shared else "own-decks") + ("" if decks else "-none")
     return Screen((Say(key, {"count": len(decks)}),), tuple(rows))
+
+
+def _rows_of(
+    decks: Sequence[Brought], page: int, press: Callable[[Brought], Press], to: Callable[[int], Press]
+) -> list[tuple[Button, ...]]:
+    """A page of decks as buttons, and what turns it."""
+    part = page_of(decks, page, ON_A_PAGE)
+    rows = [
+        (Button(press(one), "own-deck-button", {"title": one.title, "items": str(one.items)}),)
+        for one in part.shown
+    ]
+    return [*rows, *part.turning(to)]
 
 
 def own_deck_screen(deck: Brought, chats: int) -> Screen:
@@ -257,14 +262,5 @@ def delete_screen(deck: Brought, chats: int) -> Screen:
 
 def share_screen(decks: Sequence[Brought], group: int, page: int) -> Screen:
     """The own decks of an admin, in private, to put one into a group (its chat without the sign)."""
-    last = max(0, (len(decks) - 1) // ON_A_PAGE)
-    page = min(page, last)
-    shown = decks[page * ON_A_PAGE : (page + 1) * ON_A_PAGE]
-    rows: list[tuple[Button, ...]] = [
-        (Button(ShareTo(one.id, group), "own-deck-button", {"title": one.title, "items": str(one.items)}),)
-        for one in shown
-    ]
-    turn = [Button(ShareList(group, page - 1), "page-back")] if page else []
-    turn += [Button(ShareList(group, page + 1), "page-on")] if page < last else []
-    rows += [tuple(turn)] if turn else []
+    rows = _rows_of(decks, page, lambda one: ShareTo(one.id, group), lambda number: ShareList(group, number))
     return Screen((Say("share-mine" if decks else "share-mine-none"),), tuple(rows))

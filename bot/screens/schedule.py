@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.presses.daily import DailyCount, DailyDays, DailyDeck, DailyPage, DailySwitch, DailyTime, OwnTime
 from bot.render.telegram_html import clip
 from bot.screen import GAP, Button, Part, Say, Screen, Value
+from bot.screens.pages import page_of
 from content.deck import Deck
 from study.daily.clock_words import FREE, WORKING
 from study.daily.planning import minutes, wall_time
@@ -91,17 +92,11 @@ def count_screen(daily: Schedule) -> Screen:
 
 def decks_screen(daily: Schedule, decks: Sequence[Deck], page: int) -> Screen:
     """Which decks the questions come from: all, or those that are marked."""
-    last = max(0, (len(decks) - 1) // DECKS_ON_A_PAGE)
-    page = min(page, last)
-    shown = decks[page * DECKS_ON_A_PAGE : (page + 1) * DECKS_ON_A_PAGE]
-    every = Button(DailyDeck("", 1, page), "daily-all-decks", {"on": int(not daily.decks)})
-    rows = [(every,), *((_deck_button(daily, deck, page),) for deck in shown)]
-    turn = [
-        Button(DailyPage("decks", to), key)
-        for to, key in ((page - 1, "page-back"), (page + 1, "page-on"))
-        if 0 <= to <= last
-    ]
-    return Screen((Say("daily-which-decks"),), (*rows, *((tuple(turn),) if turn else ()), BACK))
+    part = page_of(decks, page, DECKS_ON_A_PAGE)
+    every = Button(DailyDeck("", 1, part.number), "daily-all-decks", {"on": int(not daily.decks)})
+    rows = [(every,), *((_deck_button(daily, deck, part.number),) for deck in part.shown)]
+    turn = part.turning(lambda to: DailyPage("decks", to))
+    return Screen((Say("daily-which-decks"),), (*rows, *turn, BACK))
 
 
 def misread_screen(misread: Misread, command: str) -> Screen:

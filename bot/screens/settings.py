@@ -19,6 +19,7 @@ from bot.presses.settings import (
 from bot.render.telegram_html import clip
 from bot.rights import Rights
 from bot.screen import GAP, Button, Part, Say, Screen
+from bot.screens.pages import page_of
 from bot.screens.rights import rights_parts
 from content.deck import Deck
 from study.chats import ChatSettings, Starters, Tempo
@@ -87,17 +88,11 @@ def language_screen(seen: Seen, _: int = 0) -> Screen:
 
 def decks_screen(seen: Seen, number: int = 0) -> Screen:
     """What contests are about: all decks, or those that are ticked; ``number`` is a page of the list."""
-    decks, last = seen.decks, max(0, (len(seen.decks) - 1) // DECKS_ON_A_PAGE)
-    number = min(number, last)
-    every = Button(SettingsDeck("", 1, number), "settings-all-decks", {"on": int(not _titles(seen))})
-    shown = decks[number * DECKS_ON_A_PAGE : (number + 1) * DECKS_ON_A_PAGE]
-    turn = tuple(
-        Button(SettingsPage("decks", to), key)
-        for to, key in ((number - 1, "page-back"), (number + 1, "page-on"))
-        if 0 <= to <= last
-    )
-    rows = ((every,), *((_deck_button(seen.settings, deck, number),) for deck in shown))
-    return Screen((Say("settings-which-decks"),), (*rows, *((turn,) if turn else ()), BACK))
+    part = page_of(seen.decks, number, DECKS_ON_A_PAGE)
+    every = Button(SettingsDeck("", 1, part.number), "settings-all-decks", {"on": int(not _titles(seen))})
+    turn = part.turning(lambda to: SettingsPage("decks", to))
+    rows = ((every,), *((_deck_button(seen.settings, deck, part.number),) for deck in part.shown))
+    return Screen((Say("settings-which-decks"),), (*rows, *turn, BACK))
 
 
 def tempo_screen(seen: Seen, _: int = 0) -> Screen:

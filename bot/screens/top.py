@@ -10,6 +10,7 @@ from bot.presses.standing import ShowTop, TopDecks
 from bot.render.telegram_html import clip
 from bot.screen import GAP, Button, Part, Say, Screen, Value
 from bot.screens.names import listed
+from bot.screens.pages import page_of
 from content.deck import Deck
 from study.contest.values import Line
 from study.rating.model import Rating
@@ -43,17 +44,11 @@ def top_screen(top: Top, deck: Deck | None) -> Screen:
 
 def top_decks_screen(decks: Sequence[Deck], span: Span, month: int, page: int) -> Screen:
     """The decks that a group has played, ``DECKS_ON_A_PAGE`` at a time."""
-    last = max(0, (len(decks) - 1) // DECKS_ON_A_PAGE)
-    page = min(page, last)
-    shown = decks[page * DECKS_ON_A_PAGE : (page + 1) * DECKS_ON_A_PAGE]
-    rows = [(Button(ShowTop(span, month, deck.slug), text=clip(deck.title, DECK)),) for deck in shown]
-    turn = []
-    if page > 0:
-        turn.append(Button(TopDecks(span, month, page - 1), "page-back"))
-    if page < last:
-        turn.append(Button(TopDecks(span, month, page + 1), "page-on"))
+    part = page_of(decks, page, DECKS_ON_A_PAGE)
+    rows = [(Button(ShowTop(span, month, deck.slug), text=clip(deck.title, DECK)),) for deck in part.shown]
+    turn = part.turning(lambda to: TopDecks(span, month, to))
     everything = (Button(ShowTop(span, month, ""), "top-button-all-decks"),)
-    return Screen((Say("top-which-deck"),), (everything, *rows, *((tuple(turn),) if turn else ())))
+    return Screen((Say("top-which-deck"),), (everything, *rows, *turn))
 
 
 def own_places_screen(places: Sequence[OwnPlace], rating: Rating, reigns: date | None) -> Screen:

@@ -17,7 +17,7 @@ from typing import Any
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot.app import App, build, menu_quietly, warm
-from bot.clock import Clock
+from bot.clock import Clock, wall_clock
 from bot.health import leave_sign, take_sign_back
 from bot.logs import set_up
 from bot.sandbox.clock import SetForwardClock
@@ -117,18 +117,17 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _built(settings: Settings, store: Store, token: str, url: str, clock: Clock) -> App:
+    """The bot with the decks and limits of the settings."""
+    library = load_library(settings)
+    return build(token, url, store, library, clock=clock, limits=settings.limits, quota=settings.quota)
+
+
 async def _on_telegram(settings: Settings) -> int:
     stopped, database = _stopped(), settings.database
     async with _open(database, "STUDYBOT_DATABASE_URL") as store:
         take_sign_back(database)  # one that a killed process left
-        app = build(
-            settings.token,
-            settings.telegram_api_url,
-            store,
-            load_library(settings),
-            limits=settings.limits,
-            quota=settings.quota,
-        )
+        app = _built(settings, store, settings.token, settings.telegram_api_url, wall_clock)
         app.scheduler.add_job(_sign(app, database), "interval", seconds=SIGN_SECONDS)
         try:
             await _serve(app, _start(app, settings), stopped, _sign(app, database))
@@ -156,15 +155,7 @@ async def _on_page(settings: Settings, host: str, port: int | None) -> int:
 
         try:
             url = await _listen(page, host, port)
-            app = build(
-                SANDBOX_TOKEN,
-                url,
-                store,
-                load_library(settings),
-                clock=clock,
-                limits=settings.limits,
-                quota=settings.quota,
-            )
+            app = _built(settings, store, SANDBOX_TOKEN, url, clock)
             await _serve(app, _begin(app), stopped, tell)
         finally:
             double.world.mailbox.close()  # else the page would wait for the bot's last long poll
@@ -222,15 +213,7 @@ def _double(folder: Path, clock: Clock) -> TelegramDouble:
 @contextlib.asynccontextmanager
 async def _at_work(settings: Settings, store: Store, url: str, clock: Clock) -> AsyncIterator[App]:
     """The bot at work on a double."""
-    app = build(
-        SANDBOX_TOKEN,
-        url,
-        store,
-        load_library(settings),
-        clock=clock,
-        limits=settings.limits,
-        quota=settings.quota,
-    )
+    app = _built(settings, store, SANDBOX_TOKEN, url, clock)
     try:
         await _begin(app)
         yield app

@@ -13,14 +13,14 @@ import json
 import re
 import sqlite3
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from content.deck import Deck, Item
 from content.exporters.exporter import Exported
 from content.exporters.html import html_of, text_as_html
-from content.exporters.table import lost_of_deck
+from content.exporters.table import lost_of
 from content.importers.anki.notes import OURS, spelled_tag
-from content.importers.columns import cells_of, lost_in_cells
+from content.importers.columns import cells_of
 from content.markup import parse
 
 CREATED = 1_700_000_000
@@ -110,7 +110,7 @@ class AnkiExporter:
                 member = zipfile.ZipInfo(name)  # of 1980, like every member without a time
                 member.compress_type = zipfile.ZIP_DEFLATED
                 archive.writestr(member, data)
-        return Exported(packed.getvalue(), tuple(_lost(deck)))
+        return Exported(packed.getvalue(), tuple(lost_of(deck)))
 
 
 def _database(deck: Deck) -> bytes:
@@ -224,12 +224,6 @@ def _numbered(texts: Iterable[str]) -> str:
 def _number(text: str, length: int) -> int:
     """A number that follows from a text, of so many bytes."""
     return int.from_bytes(hashlib.sha1(text.encode(), usedforsecurity=False).digest()[:length], "big")
-
-
-def _lost(deck: Deck) -> Iterator[str]:
-    yield from lost_of_deck(deck)
-    for item in deck.items:
-        yield from lost_in_cells(item)
 
 
 ANKI = AnkiExporter()

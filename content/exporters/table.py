@@ -35,7 +35,7 @@ class TableExporter:
         writer = csv.writer(written)
         writer.writerow(columns)
         writer.writerows([_guarded(row.get(name, "")) for name in columns] for row in rows)
-        return Exported(written.getvalue().encode("utf-8-sig"), tuple(_lost(deck)))
+        return Exported(written.getvalue().encode("utf-8-sig"), tuple(lost_of(deck)))
 
 
 def _columns(used: set[str]) -> list[str]:
@@ -54,7 +54,8 @@ def _guarded(cell: str) -> str:
     return f"'{cell}" if FORMULA.match(cell) else cell
 
 
-def _lost(deck: Deck) -> Iterator[str]:
+def lost_of(deck: Deck) -> Iterator[str]:
+    """What of a deck has no place in cells, in the author's words."""
     yield from lost_of_deck(deck)
     for item in deck.items:
         yield from lost_in_cells(item)

@@ -16,9 +16,6 @@ from content.importers.unmarked import unmarked
 from content.questions.options import by_sign
 from content.shape import schema
 
-NUMBERED = 8
-"""As many options and reasons have columns of their own."""
-
 NAMES: Mapping[str, tuple[str, ...]] = {
     "deck": ("deck", "колода", "тема", "topic", "категория", "category", "раздел"),
     "deck id": ("deck id", "id колоды", "slug"),

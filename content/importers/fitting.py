@@ -323,5 +323,5 @@ def _cleaned(value: object) -> object:
     if isinstance(value, tuple):
         return tuple(map(_cleaned, value))
     if hasattr(value, "__dataclass_fields__"):
-        return replace(value, **{one.name: _cleaned(getattr(value, one.name)) for one in fields(value)})  # type: ignore
+        return replace(value, **{one.name: _cleaned(getattr(value, one.name)) for one in fields(value)})  # type: ignore[arg-type, type-var]
     return value
